@@ -1,0 +1,112 @@
+/** The type of a column's numbers; f64 columns hold integers up to 2^53 (times in µs, handles). */
+export type ColumnType = "u8" | "i8" | "u16" | "i16" | "u32" | "i32" | "f64";
+
+/** A table's columns: their names and types. */
+export type Fields = Readonly<Record<string, ColumnType>>;
+
+interface ColumnOfType {
+  u8: Uint8Array<ArrayBuffer>;
+  i8: Int8Array<ArrayBuffer>;
+  u16: Uint16Array<ArrayBuffer>;
+  i16: Int16Array<ArrayBuffer>;
+  u32: Uint32Array<ArrayBuffer>;
+  i32: Int32Array<ArrayBuffer>;
+  f64: Float64Array<ArrayBuffer>;
+}
+
+export type TypedColumn = ColumnOfType[ColumnType];
+
+export type Columns<F extends Fields> = { -readonly [Name in keyof F]: ColumnOfType[F[Name]] };
+
+const constructors = {
+  u8: Uint8Array,
+  i8: Int8Array,
+  u16: Uint16Array,
+  i16: Int16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f64: Float64Array,
+} as const;
+
+/** A copy of a table's used rows. */
+export interface TableSnapshot {
+  rows: number;
+  columns: Record<string, TypedColumn>;
+}
+
+/**
+ * Rows of numbers, stored by column. `columns.name[row]` is a plain typed-array access; a column is replaced by a larger
+ * one when the table grows, so it must not be kept across an `append`.
+ */
+export class Table<F extends Fields> {
+  readonly columns: Columns<F>;
+  rows = 0;
+  #capacity: number;
+
+  constructor(
+    readonly fields: F,
+    capacity = 16,
+  ) {
+    this.#capacity = Math.max(1, capacity);
+    const columns: Record<string, TypedColumn> = {};
+    for (const name of Object.keys(fields)) columns[name] = new constructors[fields[name]](this.#capacity);
+    this.columns = columns as Columns<F>;
+  }
+
+  /** Bytes that one row takes. */
+  get bytesPerRow(): number {
+    return Object.values(this.fields).reduce((sum, type) => sum + constructors[type].BYTES_PER_ELEMENT, 0);
+  }
+
+  /** @returns the number of the new row, whose columns are 0 */
+  append(): number {
+    if (this.rows === this.#capacity) this.#grow(this.#capacity * 2);
+    return this.rows++;
+  }
+
+  /** Forgets all rows from this one on; they are 0 when they are appended again. */
+  truncate(rows: number): void {
+    for (const column of this.#all()) column.fill(0, rows, this.rows);
+    this.rows = rows;
+  }
+
+  save(): TableSnapshot {
+    const snapshot: TableSnapshot = { rows: 0, columns: {} };
+    this.saveInto(snapshot);
+    return snapshot;
+  }
+
+  /** Like `save`, using the memory of an earlier snapshot again where it is large enough. */
+  saveInto(snapshot: TableSnapshot): void {
+    snapshot.rows = this.rows;
+    for (const name of Object.keys(this.fields)) {
+      const column = this.columns[name];
+      const before = snapshot.columns[name];
+      if (before !== undefined && before.length >= this.rows) before.set(column.subarray(0, this.rows));
+      else snapshot.columns[name] = column.slice(0, this.rows);
+    }
+  }
+
+  restore(snapshot: TableSnapshot): void {
+    if (snapshot.rows > this.#capacity) this.#grow(snapshot.rows);
+    if (this.rows > snapshot.rows) this.truncate(snapshot.rows);
+    for (const name of Object.keys(this.fields)) {
+      (this.columns[name]).set(snapshot.columns[name].subarray(0, snapshot.rows));
+    }
+    this.rows = snapshot.rows;
+  }
+
+  #grow(capacity: number): void {
+    const columns = this.columns as Record<string, TypedColumn>;
+    for (const name of Object.keys(this.fields)) {
+      const larger = new constructors[this.fields[name]](capacity);
+      larger.set(columns[name]);
+      columns[name] = larger;
+    }
+    this.#capacity = capacity;
+  }
+
+  #all(): TypedColumn[] {
+    return Object.values(this.columns as Record<string, TypedColumn>);
+  }
+}

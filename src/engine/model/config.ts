@@ -1,0 +1,53 @@
+import type { Scenario, World } from "../experiment.ts";
+
+/** The scenario as one world runs it: its overrides applied. */
+export function scenarioOf(scenario: Scenario, world: World): Scenario {
+  return {
+    ...scenario,
+    instances: {
+      ...scenario.instances,
+      stop: { ...scenario.instances.stop, ...world.overrides.stop },
+      readiness: { ...scenario.instances.readiness, ...world.overrides.readiness },
+    },
+  };
+}
+
+/** The times of a scenario in the model's own unit, whole µs. */
+export interface Config {
+  readonly scenario: Scenario;
+  readonly horizon: number;
+  readonly client: number;
+  readonly hop: number;
+  readonly endpointLag: number;
+  /** Infinity = the balancer waits for ever. */
+  readonly balancerTimeout: number;
+  readonly schedule: number;
+  readonly probePeriod: number;
+  readonly preStop: number;
+  readonly grace: number;
+  readonly warmTau: number;
+  /** Other instances tried after a refused connection. */
+  readonly retries: number;
+}
+
+export function configure(scenario: Scenario): Config {
+  const { network, balancer, instances } = scenario;
+  return {
+    scenario,
+    horizon: micros(scenario.horizonS * 1000),
+    client: micros(network.clientMs),
+    hop: micros(network.hopMs),
+    endpointLag: micros(balancer.endpointLagMs),
+    balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
+    schedule: micros(instances.scheduleMs),
+    probePeriod: micros(instances.readiness.periodMs),
+    preStop: micros(instances.stop.preStopMs),
+    grace: micros(instances.stop.graceMs),
+    warmTau: micros(instances.warmUp.tauMs),
+    retries: balancer.layer === "L7" ? balancer.retries : 0,
+  };
+}
+
+export function micros(ms: number): number {
+  return Math.round(ms * 1000);
+}

@@ -1,0 +1,56 @@
+import type { Command, Experiment, Scenario, World } from "../experiment.ts";
+import { Draws } from "../kernel/draws.ts";
+import { Pool } from "../kernel/pool.ts";
+import { EventQueue } from "../kernel/queue.ts";
+import { Table } from "../kernel/table.ts";
+import { Recording } from "../recording/recording.ts";
+import { NONE } from "../recording/schema.ts";
+import { Writer } from "../recording/writer.ts";
+import { type Config, configure } from "./config.ts";
+import type { Deployment } from "./deployment.ts";
+import { callFields, cohortFields, instanceFields, personFields, totalFields } from "./state.ts";
+
+/**
+ * One world: what it is made of (`config`), what it is in now (columns of numbers), what it left behind (`recording`).
+ * The rules are in the files beside this one, each for one part of the world; they change it and speak to each other by
+ * events only.
+ */
+export class Model {
+  readonly queue = new EventQueue();
+  readonly draws: Draws;
+  readonly config: Config;
+  readonly recording: Recording;
+  readonly write: Writer;
+
+  readonly people = new Pool(personFields);
+  readonly calls = new Pool(callFields);
+  readonly instances = new Table(instanceFields);
+  readonly cohorts = new Table(cohortFields);
+  /** The instances that the balancer believes in, in the order in which it learnt of them. */
+  readonly targets = new Table({ instance: "i32" });
+  /** One row: what there is one of. */
+  readonly totals = new Table(totalFields, 1);
+  /** How many instances of each version a controller wants; oldest first. */
+  readonly sets = new Table({ version: "u8", spec: "i32" });
+  /** The deployments that were begun; only the last one acts. */
+  readonly deployments: Deployment[] = [];
+
+  constructor(
+    experiment: Experiment,
+    scenario: Scenario,
+    readonly world: World,
+    readonly commands: readonly Command[],
+  ) {
+    this.draws = new Draws(experiment.seed);
+    this.config = configure(scenario);
+    this.recording = new Recording(scenario, world, commands);
+    this.write = new Writer(this.recording);
+    this.totals.append();
+    this.totals.columns.lastLoss[0] = NONE;
+    this.totals.columns.lastTargetGone[0] = NONE;
+  }
+
+  get now(): number {
+    return this.queue.now;
+  }
+}

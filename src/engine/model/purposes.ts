@@ -1,0 +1,23 @@
+/**
+ * What a random draw is for. With the seed it is the key of the draw, so that no two uses ever share a number.
+ * A purpose never changes its number: that would be another run. Below 2^16 (see `kernel/distributions.ts`).
+ */
+export const Purpose = {
+  /** Entity: cohort, n: its n-th person. */
+  arrival: 1,
+  /** Entity: person, n: request identity. */
+  think: 2,
+  patience: 3,
+  reload: 4,
+  reloadDelay: 5,
+  demand: 6,
+  pick: 7,
+  /** Entity: person, n: round × 128 + journey step × 2. */
+  plan: 8,
+  /** Entity: person, n: round. */
+  away: 9,
+  /** Entity: instance, n: restarts. */
+  boot: 10,
+  /** Entity: person, n: request identity. For the balancer's second choice. */
+  pickAgain: 11,
+} as const;

@@ -1,0 +1,16 @@
+/** One setting of a strategy, described so that a form, a schema and a docstring can be made of it. */
+export type Setting =
+  | { id: string; title: string; kind: "number"; unit: string; default: number; min: number; max: number; step: number }
+  | { id: string; title: string; kind: "choice"; default: string; choices: readonly { id: string; title: string }[] }
+  | { id: string; title: string; kind: "boolean"; default: boolean };
+
+export type SettingValue = number | string | boolean;
+
+/** Values by the settings' ids. */
+export type Settings = Readonly<Record<string, SettingValue>>;
+
+/** The strategy's defaults, with what is set put over them. Settings that it does not have are left out. */
+export function settingsWithDefaults(described: readonly Setting[], set: Settings): Settings {
+  const known = described.map(({ id, default: value }): [string, SettingValue] => [id, set[id] ?? value]);
+  return Object.fromEntries(known);
+}

@@ -1,0 +1,46 @@
+import type { Setting, Settings } from "./settings.ts";
+import type { Order, Wish } from "./wishes.ts";
+
+/** A way to replace one version by another. It uses what an operator has, and cannot peek at the truth. */
+export type Strategy = Procedure | Controller;
+
+interface Described {
+  id: string;
+  title: string;
+  /** One sentence, as an engineer would say it. */
+  summary: string;
+  settings: readonly Setting[];
+}
+
+/** What a person (or their script) does, in order: a generator that yields what it wants done or waits for. */
+export interface Procedure extends Described {
+  kind: "procedure";
+  run(order: Order, settings: Settings): Generator<Wish, void, number[]>;
+}
+
+/** What a platform does whenever something has changed: a plain function of what is wanted and what it observes. */
+export interface Controller extends Described {
+  kind: "controller";
+  /** One pass. @returns the sets to scale, and to what; nothing when there is nothing to do for now */
+  reconcile(order: Order, settings: Settings, sets: readonly ReplicaSet[]): readonly Scale[];
+  /** An instance counts as available when it has been ready for longer than this. */
+  minReadyS(settings: Settings): number;
+  /** Without progress for so long, the rollout is reported as failed (and goes on all the same). */
+  progressDeadlineS(settings: Settings): number;
+}
+
+/** The instances of one version, as a controller sees them. Oldest set first in every list. */
+export interface ReplicaSet {
+  version: number;
+  /** How many there should be. */
+  spec: number;
+  /** How many are ready. */
+  ready: number;
+  /** How many are available: ready for long enough. */
+  available: number;
+}
+
+export interface Scale {
+  version: number;
+  to: number;
+}

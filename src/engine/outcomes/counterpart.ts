@@ -1,0 +1,40 @@
+import { Fate } from "../recording/codes.ts";
+import type { Recording } from "../recording/recording.ts";
+import { identityIndexOf } from "./identity-index.ts";
+
+/** Comparing a request with the same one in the control: what did not go wrong there was caused by the change. */
+
+/** Whether the client saw a failure. */
+export function isFailure(fate: number): boolean {
+  return fate > Fate.served;
+}
+
+/** The same request in the control, as a row there; -1 when it was never sent there (or there is no control). */
+export function counterpart(recording: Recording, row: number, control: Recording | null): number {
+  if (control === null) return -1;
+  const { requests, users } = recording.tables;
+  return identityIndexOf(control).find(users.columns.key[requests.columns.user[row]], requests.columns.identity[row]);
+}
+
+/** Whether this request failed, and did not fail in the control under the same identity. */
+export function isFailureCaused(recording: Recording, row: number, control: Recording | null): boolean {
+  if (!isFailure(recording.tables.requests.columns.fate[row])) return false;
+  const there = counterpart(recording, row, control);
+  return there < 0 || !isFailure(control!.tables.requests.columns.fate[there]);
+}
+
+/** Whether this request has the flag, and has it not in the control. */
+export function isFlagCaused(recording: Recording, row: number, control: Recording | null, flag: number): boolean {
+  if ((recording.tables.requests.columns.flags[row] & flag) === 0) return false;
+  const there = counterpart(recording, row, control);
+  return there < 0 || (control!.tables.requests.columns.flags[there] & flag) === 0;
+}
+
+/** Whether a chain of causes that passes this row of `phases` ends at somebody's decision to deploy. */
+export function isByDeployment(recording: Recording, phase: number): boolean {
+  const { phases, steps, decisions } = recording.tables;
+  if (phase >= phases.rows) return false;
+  const step = phases.columns.step[phase];
+  if (step >= steps.rows) return false;
+  return recording.commands[decisions.columns.command[steps.columns.decision[step]]].do === "deploy";
+}

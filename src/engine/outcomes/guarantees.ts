@@ -1,0 +1,143 @@
+import type { Recording } from "../recording/recording.ts";
+import { outages } from "./downtime.ts";
+import { failures } from "./failures.ts";
+import { lostSessions, lostTransactions } from "./losses.ts";
+import type { Outputs } from "./outputs.ts";
+import type { RollbackTrial } from "./rollback.ts";
+import type { Window } from "./window.ts";
+
+/** One of the five promises of a deployment, judged by a run. */
+export interface Guarantee {
+  id: "no-downtime" | "no-data-loss" | "no-traffic-loss" | "easy-rollback" | "visibility";
+  title: string;
+  state: "met" | "broken" | "unknowable" | "too-few-requests";
+  /** The figure it is judged by, with its unit. */
+  figure: string;
+  evidence: Evidence[];
+}
+
+/** One thing to look at. */
+export interface Evidence {
+  text: string;
+  /** µs of the moment it speaks of; null = of no single one. */
+  atMicros: number | null;
+  /** Row in `requests`, where it speaks of one. */
+  request: number | null;
+}
+
+/**
+ * With no failure among n requests one may still fail in 3/n (95 % confidence): below this number a clean sheet says
+ * too little (more than 1 %).
+ */
+const fewestRequests = 300;
+/** Going back takes no longer than this where it is easy (assumed). */
+const easyRollbackS = 60;
+const mostEvidence = 20;
+
+/**
+ * The five guarantees of one world.
+ * @param trial what going back cost when it was tried; null = it could not be tried; undefined = not tried yet
+ */
+export function guarantees(
+  recording: Recording,
+  control: Recording | null,
+  window: Window,
+  result: Outputs,
+  trial?: RollbackTrial | null,
+): Guarantee[] {
+  return [
+    noDowntime(recording, window, result),
+    noDataLoss(recording, control, window, result),
+    noTrafficLoss(recording, control, window),
+    easyRollback(trial),
+    visibility(),
+  ];
+}
+
+function noDowntime(recording: Recording, window: Window, { downtimeSeconds }: Outputs): Guarantee {
+  const during = outages(recording).filter(({ from, to }) => from < window.to && to > window.from);
+  return {
+    id: "no-downtime",
+    title: "No downtime",
+    state: downtimeSeconds > 0 ? "broken" : "met",
+    figure: `${downtimeSeconds.toFixed(1)} s down`,
+    evidence: during.slice(0, mostEvidence).map(({ from, to }) => ({
+      text: `Nobody could be served for ${((to - from) / 1_000_000).toFixed(1)} s.`,
+      atMicros: from,
+      request: null,
+    })),
+  };
+}
+
+function noDataLoss(recording: Recording, control: Recording | null, window: Window, result: Outputs): Guarantee {
+  const { sessions, transactions } = recording.tables;
+  const lost = result.sessionsLost + result.transactionsLost;
+  const evidence: Evidence[] = [
+    ...lostTransactions(recording, control, window).map((row) => ({
+      text: `A purchase was lost after ${transactions.columns.done[row]} of its ${transactions.columns.of[row]} requests.`,
+      atMicros: transactions.columns.endedAt[row],
+      request: transactions.columns.request[row],
+    })),
+    ...lostSessions(recording, window).map((row) => ({
+      text: `A session was lost with ${sessions.columns.cart[row]} things in its cart.`,
+      atMicros: sessions.columns.endedAt[row],
+      request: null,
+    })),
+  ];
+  return {
+    id: "no-data-loss",
+    title: "No data loss",
+    state: lost > 0 ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
+    figure: `${result.sessionsLost} sessions, ${result.transactionsLost} purchases lost`,
+    evidence: evidence.toSorted((a, b) => (a.atMicros ?? 0) - (b.atMicros ?? 0)).slice(0, mostEvidence),
+  };
+}
+
+function noTrafficLoss(recording: Recording, control: Recording | null, window: Window): Guarantee {
+  const failed = failures(recording, control, window);
+  const { sentAt, endAfter } = recording.tables.requests.columns;
+  return {
+    id: "no-traffic-loss",
+    title: "No traffic loss",
+    state: failed.rows.length > 0 ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
+    figure: `${failed.rows.length} of ${failed.ended} requests failed`,
+    evidence: failed.rows.slice(0, mostEvidence).map((row) => ({
+      text: `A request failed after ${(endAfter[row] / 1_000_000).toFixed(1)} s.`,
+      atMicros: sentAt[row] + endAfter[row],
+      request: row,
+    })),
+  };
+}
+
+function easyRollback(trial: RollbackTrial | null | undefined): Guarantee {
+  const base = { id: "easy-rollback", title: "Easy rollback" } as const;
+  if (trial === undefined) return { ...base, state: "unknowable", figure: "not tried yet", evidence: [] };
+  if (trial === null) return { ...base, state: "unknowable", figure: "nothing to go back from", evidence: [] };
+  const isEasy = trial.seconds <= easyRollbackS && trial.downtimeSeconds === 0 && trial.failedRequests === 0;
+  const text =
+    `Going back by the same strategy was tried: ${trial.seconds.toFixed(1)} s until the new version served its last ` +
+    `request, ${trial.downtimeSeconds.toFixed(1)} s down, ${trial.failedRequests} failed requests, ` +
+    `${trial.usersHarmed} people hurt.`;
+  return {
+    ...base,
+    state: isEasy ? "met" : "broken",
+    figure: `${trial.seconds.toFixed(0)} s to go back, ${trial.usersHarmed} people hurt`,
+    evidence: [{ text, atMicros: null, request: null }],
+  };
+}
+
+/** Nobody watches this service yet: what nobody measures, nobody can promise. */
+function visibility(): Guarantee {
+  const text = "This service has no monitoring: nobody but its users would know.";
+  return {
+    id: "visibility",
+    title: "Monitoring visibility",
+    state: "unknowable",
+    figure: "no monitoring",
+    evidence: [{ text, atMicros: null, request: null }],
+  };
+}
+
+function tooFew(recording: Recording, control: Recording | null, window: Window): boolean {
+  return failures(recording, control, window).ended < fewestRequests;
+}

@@ -1,0 +1,119 @@
+import { RolloutState } from "../recording/codes.ts";
+import type { Recording } from "../recording/recording.ts";
+import { downtimeSeconds, outages } from "./downtime.ts";
+import { failures } from "./failures.ts";
+import { fleetExtremes, restartsOf } from "./fleet.ts";
+import { latencyRatioP95 } from "./latency.ts";
+import { lostSessions, lostTransactions, sessionsWithin } from "./losses.ts";
+import { Moment, type Moments, moments } from "./moments.ts";
+import { isWithin, type Window, windowOf } from "./window.ts";
+
+/** What one world's deployment did, under fixed names. All but `recovers` is judged within the experiment's window. */
+export interface Outputs {
+  /** Requests that ended in a failure caused by the change. */
+  failedRequests: number;
+  /** …in % of the requests that ended. */
+  failedPct: number;
+  /** How the client saw them: connection_refused, reset, timeout, gateway_5xx. */
+  failureKinds: string[];
+  /** s in which every new request would have failed. */
+  downtimeSeconds: number;
+  /** s from the first failed request to the last. */
+  errorWindowSeconds: number;
+  /** The fewest instances ready and not told to stop. */
+  minAvailable: number;
+  /** The most instances existing and not told to stop. */
+  peakInstances: number;
+  rolloutState: "complete" | "stuck" | "none";
+  /** Restarts of instances of the new version. */
+  restarts: number;
+  sessionsLost: number;
+  /** …in % of the sessions open at some time. */
+  sessionsLostPct: number;
+  transactionsLost: number;
+  /** P95 of successes in the worst 10 s ÷ P95 before; null = too few to tell. */
+  latencyRatioP95: number | null;
+  /** People with at least one bad moment that they would not have had without the deployment. */
+  usersHarmed: number;
+  /** People with at least one moment that they could perceive, and would not have had without the deployment. */
+  usersWhoNoticed: number;
+  /** Whether it was back to normal at the end, without a human. */
+  recovers: boolean;
+}
+
+/** The outputs of each world of an experiment, in their order. @param control null = everything counts as caused */
+export function outputs(recordings: readonly Recording[], control: Recording | null): Outputs[] {
+  const window = windowOf(recordings);
+  return recordings.map((recording) => outputsOf(recording, control, window, moments(recording, control)));
+}
+
+/** The outputs of one world. */
+export function outputsOf(recording: Recording, control: Recording | null, window: Window, felt: Moments): Outputs {
+  const failed = failures(recording, control, window);
+  const sessions = lostSessions(recording, window);
+  const transactions = lostTransactions(recording, control, window);
+  const people = peopleOf(recording, felt, window, sessions, transactions);
+  return {
+    failedRequests: failed.rows.length,
+    failedPct: percent(failed.rows.length, failed.ended),
+    failureKinds: failed.kinds,
+    downtimeSeconds: downtimeSeconds(recording, window),
+    errorWindowSeconds: failed.first === null || failed.last === null ? 0 : (failed.last - failed.first) / 1_000_000,
+    ...fleetExtremes(recording, window),
+    rolloutState: rolloutState(recording),
+    restarts: restartsOf(recording, newVersion(recording)),
+    sessionsLost: sessions.length,
+    sessionsLostPct: percent(sessions.length, sessionsWithin(recording, window)),
+    transactionsLost: transactions.length,
+    latencyRatioP95: latencyRatioP95(recording, window),
+    usersHarmed: people.harmed,
+    usersWhoNoticed: people.noticed,
+    recovers: isBackToNormal(recording, felt),
+  };
+}
+
+/** The version that the last deployment brings; 0 = none. */
+export function newVersion({ commands }: Recording): number {
+  const last = commands.findLast((command) => command.do === "deploy");
+  return last?.do === "deploy" ? last.version : 0;
+}
+
+function peopleOf(
+  { tables }: Recording,
+  felt: Moments,
+  window: Window,
+  sessions: readonly number[],
+  transactions: readonly number[],
+): { harmed: number; noticed: number } {
+  const noticed = new Set<number>();
+  const harmed = new Set<number>();
+  for (let row = 0; row < felt.count; row++) {
+    if (felt.caused[row] === 0 || !isWithin(window, felt.at[row])) continue;
+    noticed.add(felt.user[row]);
+    if (felt.kind[row] !== Moment.waited) harmed.add(felt.user[row]);
+  }
+  // What was lost harms its person even where they never found out.
+  for (const row of sessions) harmed.add(tables.sessions.columns.user[row]);
+  for (const row of transactions) harmed.add(tables.transactions.columns.user[row]);
+  return { harmed: harmed.size, noticed: noticed.size };
+}
+
+function rolloutState(recording: Recording): Outputs["rolloutState"] {
+  if (recording.tables.rollouts.rows === 0) return "none";
+  const { state } = recording.tables.rollouts.columns;
+  return state[recording.tables.rollouts.rows - 1] === RolloutState.complete ? "complete" : "stuck";
+}
+
+/** Normal: not down, and for the last 10 s nobody felt anything that they would not have felt anyway. */
+function isBackToNormal(recording: Recording, felt: Moments): boolean {
+  if (outages(recording).some(({ to }) => to === recording.until)) return false;
+  const quietSince = recording.until - 10_000_000;
+  for (let row = felt.count - 1; row >= 0; row--) {
+    if (felt.caused[row] === 1 && felt.kind[row] !== Moment.waited && felt.at[row] >= quietSince) return false;
+  }
+  return true;
+}
+
+function percent(part: number, of: number): number {
+  return of === 0 ? 0 : (100 * part) / of;
+}

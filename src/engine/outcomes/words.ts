@@ -1,0 +1,98 @@
+import { Fate, Mechanism, Phase, Step } from "../recording/codes.ts";
+
+/** The sentences in which causes are told. `instance` is how an instance is called. */
+
+/** A moment of simulated time, to the tenth of a second. */
+export function atTime(micros: number): string {
+  return `${(micros / 1_000_000).toFixed(1)} s`;
+}
+
+/** An instance's name: people count from 1. */
+export function instanceName(instance: number): string {
+  return `instance ${instance + 1}`;
+}
+
+/** What the client saw, after "got". */
+export const fateWords: Readonly<Record<Fate, string>> = {
+  [Fate.open]: "no answer yet",
+  [Fate.served]: "the page",
+  [Fate.connectionRefused]: "“connection refused”",
+  [Fate.reset]: "“connection reset”",
+  [Fate.timeout]: "nothing, and stopped waiting",
+  [Fate.badGateway]: "“502 Bad Gateway”",
+  [Fate.serviceUnavailable]: "“503 Service Unavailable”",
+  [Fate.gatewayTimeout]: "“504 Gateway Timeout”",
+};
+
+/** What happened to it, seen from the request (or the session, or the purchase). */
+export function mechanismWords(mechanism: number, instance: string): string {
+  switch (mechanism) {
+    case Mechanism.notListening:
+      return `The balancer sent the request to ${instance}, where nobody was listening.`;
+    case Mechanism.noTargets:
+      return "The balancer knew of no instance that could take the request.";
+    case Mechanism.killedInFlight:
+      return `The process of ${instance} ended with the request inside.`;
+    case Mechanism.queueFull:
+      return `The queue of ${instance} was full.`;
+    case Mechanism.waitedInQueue:
+      return `The request waited in the queue of ${instance}, and its turn did not come in time.`;
+    case Mechanism.tooSlow:
+      return `The answer was not ready in time.`;
+    case Mechanism.memoryGone:
+      return `The session was kept in the memory of ${instance}, and that was gone.`;
+    case Mechanism.elsewhere:
+      return "The session was kept in the memory of another instance than the one that was asked.";
+    default:
+      return "A request that it needed had failed.";
+  }
+}
+
+/** What an instance did when it entered the phase. */
+export function phaseWords(phase: number, instance: string): string {
+  switch (phase) {
+    case Phase.pending:
+      return `${instance} was being placed.`;
+    case Phase.booting:
+      return `${instance} was starting.`;
+    case Phase.running:
+      return `${instance} had started, but its readiness had not been seen.`;
+    case Phase.ready:
+      return `${instance} had only just become ready and was still slow.`;
+    case Phase.readyUnseen:
+      return `${instance} was said to be ready although nobody listened there yet: it has no readiness probe.`;
+    case Phase.terminating:
+      return `${instance} had been told to stop.`;
+    case Phase.draining:
+      return `${instance} had closed its door and finished what it had.`;
+    case Phase.stopped:
+      return `${instance} had stopped.`;
+    default:
+      return `${instance} had crashed.`;
+  }
+}
+
+/** What was done to an instance. */
+export function stepWords(kind: number, instance: string, value: number): string {
+  switch (kind) {
+    case Step.deploy:
+      return `The deployment of v${value} began.`;
+    case Step.start:
+      return `${instance} (v${value}) was started.`;
+    case Step.stop:
+      return `${instance} (v${value}) was told to stop.`;
+    case Step.kill:
+      return `The process of ${instance} was killed.`;
+    case Step.restart:
+      return `The platform started ${instance} again.`;
+    case Step.spike:
+      return `${(value / 100).toFixed(1)} times the usual people came.`;
+    default:
+      return `The deployment of v${value} was through.`;
+  }
+}
+
+/** The sentence with its first letter a capital. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

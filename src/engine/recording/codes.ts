@@ -1,0 +1,116 @@
+/**
+ * The numbers that stand in the Recording's columns, with the field's own words. Numbers never change their meaning:
+ * a new one goes at the end.
+ */
+
+/** What a request was for. */
+export const StepKind = { browse: 0, login: 1, cart: 2, checkout: 3 } as const;
+
+/** How a request ended, as its client saw it. Every request has exactly one. */
+export const Fate = {
+  /** Not yet; at the end of a run: was still under way. */
+  open: 0,
+  served: 1,
+  /** Nobody listened at that address. */
+  connectionRefused: 2,
+  /** The connection broke before the answer was there. */
+  reset: 3,
+  /** The person had waited long enough. */
+  timeout: 4,
+  /** The balancer's own answers. */
+  badGateway: 5,
+  serviceUnavailable: 6,
+  gatewayTimeout: 7,
+} as const;
+export type Fate = (typeof Fate)[keyof typeof Fate];
+
+/** DESIGN 5's failure kinds, by fate; an empty string is no failure. */
+export const failureKind: readonly string[] = [
+  "",
+  "",
+  "connection_refused",
+  "reset",
+  "timeout",
+  "gateway_5xx",
+  "gateway_5xx",
+  "gateway_5xx",
+];
+
+/** Bits of `requests.flags`. */
+export const Flag = {
+  /** It was answered "please log in": the session it belonged to was gone. */
+  sessionMissing: 1,
+  /** …and what was in the cart with it. */
+  cartLost: 2,
+  /** After this one the person gave up. */
+  gaveUp: 4,
+} as const;
+
+export const SessionEnd = { open: 0, left: 1, lost: 2 } as const;
+
+export const TransactionFate = { open: 0, committed: 1, lost: 2 } as const;
+
+/** The life of an instance. Slow while cold is not a phase: see `WarmUp`. */
+export const Phase = {
+  /** Being placed; its image is being pulled. */
+  pending: 1,
+  /** Its process starts; nobody listens yet. */
+  booting: 2,
+  /** It listens; readiness has not been seen yet. */
+  running: 3,
+  ready: 4,
+  /** Told to stop, in its preStop hook: serves as before. */
+  terminating: 5,
+  /** Has had SIGTERM: no new connections, finishes what it has (or, ignoring it, serves on). */
+  draining: 6,
+  stopped: 7,
+  crashed: 8,
+  /** Said to be ready though nobody listens yet: it has no readiness probe. */
+  readyUnseen: 9,
+} as const;
+export type Phase = (typeof Phase)[keyof typeof Phase];
+
+/** What a strategy, a platform or a person did to the fleet. */
+export const Step = {
+  /** The deployment of `value` begins. */
+  deploy: 1,
+  /** An instance of version `value` is started. */
+  start: 2,
+  /** An instance of version `value` is told to stop. */
+  stop: 3,
+  /** An instance's process was killed. */
+  kill: 4,
+  /** The platform started a dead process again. */
+  restart: 5,
+  /** So many per cent of the usual people come. */
+  spike: 6,
+  /** The deployment of `value` is through. */
+  done: 7,
+} as const;
+
+export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;
+
+/** The tables that `causes.row` may point into. */
+export const Subject = { request: 1, session: 2, transaction: 3 } as const;
+
+/** How it happened, seen from the thing it happened to. */
+export const Mechanism = {
+  /** The balancer sent it to an instance whose port was closed. */
+  notListening: 1,
+  /** The balancer knew of no instance at all. */
+  noTargets: 2,
+  /** The instance's process ended with the request inside. */
+  killedInFlight: 3,
+  /** The instance's queue was full. */
+  queueFull: 4,
+  /** Waited for a slot until somebody's patience ended. */
+  waitedInQueue: 5,
+  /** Was being worked on until somebody's patience ended. */
+  tooSlow: 6,
+  /** The instance that held it in memory ended. */
+  memoryGone: 7,
+  /** A request it depended on failed for good. */
+  stepFailed: 8,
+  /** It was kept in the memory of another instance than the one that was asked. */
+  elsewhere: 9,
+} as const;

@@ -1,0 +1,75 @@
+import type { Experiment, World } from "./experiment.ts";
+import { beginArrivals } from "./model/arrivals.ts";
+import { scheduleCommands } from "./model/commands.ts";
+import { scenarioOf } from "./model/config.ts";
+import { dispatch } from "./model/dispatch.ts";
+import { instanceFromBefore } from "./model/lifecycle.ts";
+import { Model } from "./model/model.ts";
+import { type Chunk, takeChunk } from "./recording/chunks.ts";
+import type { Recording } from "./recording/recording.ts";
+
+/** The world in which nothing is deployed. What happens there was not caused by a deployment. */
+export const controlWorld: World = { id: "control", strategy: "none", settings: {}, overrides: {} };
+
+/** The version that runs when a run begins. */
+const firstVersion = 1;
+
+/** One world's run, which can be stopped at any event and gone on with: how it is cut up changes nothing in it. */
+export class Run {
+  readonly #model: Model;
+
+  /** @param experiment checked before (see `scenarios/schema.ts`) @param world one of its worlds, or `controlWorld` */
+  constructor(experiment: Experiment, world: World) {
+    const isControl = world.id === controlWorld.id;
+    const commands = experiment.commands.filter((command) =>
+      isControl ? command.do !== "deploy" && command.world === undefined : (command.world ?? world.id) === world.id,
+    );
+    const inOrder = commands.toSorted((a, b) => a.atS - b.atS);
+    this.#model = new Model(experiment, scenarioOf(experiment.scenario, world), world, inOrder);
+    const { replicas } = experiment.scenario.instances;
+    for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
+    this.#model.sets.append();
+    this.#model.sets.columns.version[0] = firstVersion;
+    this.#model.sets.columns.spec[0] = replicas;
+    scheduleCommands(this.#model);
+    beginArrivals(this.#model);
+  }
+
+  get recording(): Recording {
+    return this.#model.recording;
+  }
+
+  /** Events that have happened so far. */
+  get events(): number {
+    return this.#model.queue.taken;
+  }
+
+  /**
+   * Lets the world go on.
+   * @param untilMicros simulated time to stop at
+   * @param mostEvents stop after so many events, too
+   * @returns whether the run is complete
+   */
+  advance(untilMicros: number, mostEvents = Infinity): boolean {
+    const model = this.#model;
+    const { queue, recording, config } = model;
+    const until = Math.min(untilMicros, config.horizon);
+    let left = mostEvents;
+    while (left-- > 0) {
+      if (!queue.next(until)) {
+        recording.until = Math.max(recording.until, until);
+        recording.complete = until === config.horizon;
+        return recording.complete;
+      }
+      dispatch(model, queue.kind, queue.subject);
+    }
+    // Other events may still happen at this very moment: it is not over.
+    recording.until = Math.max(recording.until, queue.now - 1);
+    return false;
+  }
+
+  /** All that it added to its Recording since the last call. */
+  takeChunk(): Chunk {
+    return takeChunk(this.#model.recording, this.#model.write);
+  }
+}

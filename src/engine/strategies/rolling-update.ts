@@ -1,0 +1,59 @@
+import type { Controller } from "../operator/strategy.ts";
+import { fenceposts } from "../platforms/kubernetes/fenceposts.ts";
+import { reconcileRolling } from "../platforms/kubernetes/reconcile-rolling.ts";
+
+/** A Kubernetes Deployment with type RollingUpdate, its defaults included. */
+export const strategy: Controller = {
+  kind: "controller",
+  id: "rolling-update",
+  title: "Rolling update",
+  summary: "Start a few new ones, wait until they are ready, stop as many old ones; again until all are new.",
+  settings: [
+    {
+      id: "maxSurge",
+      title: "May be too many (maxSurge)",
+      kind: "number",
+      unit: "%",
+      default: 25,
+      min: 0,
+      max: 100,
+      step: 1,
+    },
+    {
+      id: "maxUnavailable",
+      title: "May be missing (maxUnavailable)",
+      kind: "number",
+      unit: "%",
+      default: 25,
+      min: 0,
+      max: 100,
+      step: 1,
+    },
+    {
+      id: "minReadyS",
+      title: "Watched after ready (minReadySeconds)",
+      kind: "number",
+      unit: "s",
+      default: 0,
+      min: 0,
+      max: 120,
+      step: 1,
+    },
+    {
+      id: "progressDeadlineS",
+      title: "Reported as stuck after",
+      kind: "number",
+      unit: "s",
+      default: 600,
+      min: 10,
+      max: 3600,
+      step: 10,
+    },
+  ],
+  reconcile({ version, replicas }, { maxSurge, maxUnavailable }, sets) {
+    const limits = fenceposts({ percent: Number(maxSurge) }, { percent: Number(maxUnavailable) }, replicas);
+    return reconcileRolling({ replicas, version, ...limits }, sets);
+  },
+  minReadyS: ({ minReadyS }) => Number(minReadyS),
+  progressDeadlineS: ({ progressDeadlineS }) => Number(progressDeadlineS),
+};

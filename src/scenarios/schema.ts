@@ -1,0 +1,166 @@
+import * as v from "valibot";
+import type { Experiment } from "../engine/experiment.ts";
+import { strategies } from "../engine/operator/registry.ts";
+import { bounds } from "./bounds.ts";
+import { sentenceOf } from "./sentences.ts";
+
+/**
+ * What an experiment from outside (a file, a link, saved data) must look like. Every number is bounded, so that whatever
+ * is accepted also runs in reasonable time and memory.
+ */
+
+const between = (low: number, high: number) => v.pipe(v.number(), v.finite(), v.minValue(low), v.maxValue(high));
+const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+
+const ms = between(0, bounds.longestMs);
+const duration = v.variant("kind", [
+  v.strictObject({ kind: v.literal("constant"), ms }),
+  v.strictObject({ kind: v.literal("exponential"), meanMs: ms }),
+  v.strictObject({ kind: v.literal("lognormal"), medianMs: ms, sigma: between(0, 3) }),
+  v.pipe(
+    v.strictObject({ kind: v.literal("uniform"), minMs: ms, maxMs: ms }),
+    v.check(({ minMs, maxMs }) => minMs <= maxMs, "minMs must not be above maxMs"),
+  ),
+  v.strictObject({ kind: v.literal("erlang"), k: whole(1, 100), meanMs: ms }),
+  v.strictObject({ kind: v.literal("hyperexponential"), p: between(0, 1), mean1Ms: ms, mean2Ms: ms }),
+]);
+
+const journeyStep = v.strictObject({
+  kind: v.picklist(["browse", "login", "cart", "checkout"]),
+  times: v.pipe(
+    v.tuple([whole(1, 1000), whole(1, 1000)]),
+    v.check(([fewest, most]) => fewest <= most, "the fewest times must not be above the most"),
+  ),
+  chance: between(0, 1),
+  requests: whole(1, 10),
+});
+
+const people = v.strictObject({
+  arrivals: v.variant("kind", [
+    v.strictObject({ kind: v.literal("population"), people: whole(1, bounds.mostPeople), away: duration }),
+    v.strictObject({ kind: v.literal("poisson"), perSecond: between(0, bounds.mostArrivalsPerSecond) }),
+  ]),
+  journey: v.pipe(v.array(journeyStep), v.minLength(1), v.maxLength(20)),
+  think: duration,
+  patience: v.nullable(duration),
+  reload: v.strictObject({ chance: between(0, 1), delay: duration, mostTries: whole(1, 15) }),
+});
+
+const stop = v.strictObject({
+  preStopMs: ms,
+  sigterm: v.picklist(["exits", "drains", "ignores"]),
+  graceMs: ms,
+});
+
+const readiness = v.strictObject({
+  kind: v.picklist(["none", "probe"]),
+  periodMs: between(1, bounds.longestMs),
+});
+
+const instances = v.strictObject({
+  replicas: whole(1, bounds.mostReplicas),
+  slots: whole(1, bounds.mostSlots),
+  queueLimit: whole(0, bounds.longestQueue),
+  demand: duration,
+  scheduleMs: ms,
+  boot: duration,
+  warmUp: v.strictObject({ slowdown: between(1, 100), tauMs: ms }),
+  readiness,
+  stop,
+  skipsAbandoned: v.boolean(),
+});
+
+const scenario = v.strictObject({
+  horizonS: between(1, bounds.longestHorizonS),
+  people,
+  network: v.strictObject({ clientMs: between(0, 10_000), hopMs: between(0, 10_000) }),
+  balancer: v.strictObject({
+    layer: v.picklist(["L4", "L7"]),
+    policy: v.picklist(["round-robin", "random", "least-connections", "sticky"]),
+    endpointLagMs: ms,
+    retries: whole(0, 5),
+    timeoutMs: v.nullable(between(1, bounds.longestMs)),
+  }),
+  instances,
+  sessions: v.picklist(["memory", "shared"]),
+});
+
+const world = v.strictObject({
+  id: v.pipe(text(20), v.regex(/^[A-Za-z0-9-]+$/, "must be letters, digits and hyphens"), v.notValue("control")),
+  strategy: v.picklist(strategies.map(({ id }) => id)),
+  settings: v.pipe(
+    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(100), v.boolean()])),
+    v.check((settings) => Object.keys(settings).length <= 40, "has too many settings"),
+  ),
+  overrides: v.strictObject({
+    stop: v.optional(v.partial(stop)),
+    readiness: v.optional(v.partial(readiness)),
+  }),
+});
+
+const timed = { atS: between(0, bounds.longestHorizonS), world: v.optional(text(20)) };
+const command = v.variant("do", [
+  v.strictObject({ ...timed, do: v.literal("deploy"), version: whole(1, 3) }),
+  v.strictObject({ ...timed, do: v.literal("kill"), instance: whole(0, 65_000) }),
+  v.strictObject({
+    ...timed,
+    do: v.literal("spike"),
+    factor: between(1, 20),
+    forS: between(1, bounds.longestHorizonS),
+  }),
+]);
+
+const experiment = v.strictObject({
+  schema: v.literal(1),
+  name: text(100),
+  seed: whole(0, 4_294_967_295),
+  scenario,
+  worlds: v.pipe(v.array(world), v.minLength(1), v.maxLength(4)),
+  commands: v.pipe(v.array(command), v.maxLength(bounds.mostCommands)),
+});
+
+export type Parsed = { ok: true; experiment: Experiment } | { ok: false; sentence: string };
+
+/** Checks an experiment that comes from outside. Never throws; what is wrong comes back as one clear sentence. */
+export function parseExperiment(data: unknown): Parsed {
+  const result = v.safeParse(experiment, data);
+  if (!result.success) return { ok: false, sentence: sentenceOf(result.issues[0]) };
+  const checked = result.output;
+  const wrong = whatDoesNotFit(checked);
+  return wrong ? { ok: false, sentence: wrong } : { ok: true, experiment: checked };
+}
+
+/** What each part allows, but not together. */
+function whatDoesNotFit({ worlds, commands, scenario: { people: group, horizonS } }: Experiment): string | null {
+  const ids = worlds.map(({ id }) => id);
+  if (new Set(ids).size < ids.length) return "Two worlds have the same id.";
+  const stranger = commands.find((given) => given.world !== undefined && !ids.includes(given.world));
+  if (stranger) return `A command names the world "${stranger.world}", which does not exist.`;
+  if (group.arrivals.kind === "poisson" && group.arrivals.perSecond * horizonS > bounds.mostArrivals) {
+    return `So many people in so much time are too many: at most ${bounds.mostArrivals} may come in one run.`;
+  }
+  for (const { strategy, settings } of worlds) {
+    const sentence = settingsThatDoNotFit(strategy, settings);
+    if (sentence) return sentence;
+  }
+  return null;
+}
+
+function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): string | null {
+  const strategy = strategies.find((candidate) => candidate.id === id);
+  for (const [name, value] of Object.entries(settings)) {
+    const setting = strategy?.settings.find((candidate) => candidate.id === name);
+    if (!setting) return `The strategy "${id}" has no setting "${name}".`;
+    if (setting.kind === "choice" && !setting.choices.some((choice) => choice.id === value)) {
+      return `${name} must be one of ${setting.choices.map((choice) => choice.id).join(", ")}.`;
+    }
+    if (setting.kind === "boolean" && typeof value !== "boolean") return `${name} must be true or false.`;
+    if (setting.kind === "number") {
+      const { min, max, unit } = setting;
+      const fits = typeof value === "number" && value >= min && value <= max;
+      if (!fits) return `${name} must be a number from ${min} to ${max} (${unit}).`;
+    }
+  }
+  return null;
+}

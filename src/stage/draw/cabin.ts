@@ -1,0 +1,110 @@
+import type { Rect } from "../geometry.ts";
+import { type CabinLayout, windowOf } from "../layout/cabin-layout.ts";
+import type { CabinScene, HalfScene } from "../scene/cabin-scene.ts";
+import type { Theme } from "../theme.ts";
+import { type Context, timesText } from "./marks.ts";
+import { drawWindow, type HalfWindow, halfRect } from "./user-window.ts";
+
+/** The people, each in a window with a half for each world. */
+export function drawCabin(ctx: Context, scene: CabinScene, theme: Theme): void {
+  const { layout, halves } = scene;
+  if (layout.hasLabels) drawSeatLabels(ctx, layout, theme);
+  for (let seat = 0; seat < layout.seats; seat++) {
+    windowOf(layout, seat, rect);
+    if (layout.width < 10) drawSpeck(ctx, layout, halves, seat, theme);
+    else drawPerson(ctx, layout, halves, seat, theme);
+  }
+  drawStanding(ctx, layout, halves, theme);
+}
+
+const rect: Rect = { x: 0, y: 0, width: 0, height: 0 };
+const panes: HalfWindow[][] = [[newPane()], [newPane(), newPane()]];
+
+function newPane(): HalfWindow {
+  return { isHere: false, wait: 0, isShut: false, harms: 0, version: 0, gaveUp: false };
+}
+
+function drawPerson(ctx: Context, layout: CabinLayout, halves: HalfScene[], seat: number, theme: Theme): void {
+  const pane = panes[halves.length - 1];
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i];
+    const into = pane[i];
+    into.isHere = half.user[seat] >= 0;
+    into.wait = half.wait[seat]!;
+    into.isShut = into.isHere && half.shut[seat] === 1;
+    into.harms = into.isHere ? half.harms[seat] : 0;
+    into.version = half.version[seat]!;
+    into.gaveUp = half.gaveUp[seat] === 1;
+  }
+  drawWindow(ctx, rect, pane, layout.split, theme);
+  for (let i = 0; i < pane.length; i++) {
+    if (pane[i].harms > 0) drawNotch(ctx, layout, i, pane.length, pane[i].harms, theme);
+  }
+}
+
+/** What stays of bad moments: a notch on the window's outer edge, and how many. */
+function drawNotch(ctx: Context, layout: CabinLayout, i: number, count: number, harms: number, theme: Theme): void {
+  const isLast = count === 2 && i === 1;
+  ctx.fillStyle = theme.harm;
+  if (layout.split === "x") {
+    const size = layout.isDetailed ? 6 : 4;
+    const x = isLast ? rect.x + rect.width - size / 2 : rect.x - size / 2;
+    ctx.fillRect(x, rect.y + rect.height / 2 - size / 2, size, size);
+    if (harms < 2 || !layout.hasLabels) return;
+    ctx.font = `600 12px ${theme.mono}`;
+    ctx.textBaseline = "alphabetic";
+    ctx.textAlign = isLast ? "right" : "left";
+    ctx.fillText(timesText(harms), isLast ? rect.x + rect.width + 1 : rect.x - 1, rect.y + rect.height + 13);
+  } else {
+    const size = layout.isDetailed ? 6 : 4;
+    ctx.fillRect(
+      rect.x + rect.width / 2 - size / 2,
+      isLast ? rect.y + rect.height - size / 2 : rect.y - size / 2,
+      size,
+      size,
+    );
+  }
+}
+
+/** Too small for a window: two dots, dark = waiting, in the colour of harm = a bad moment just now. */
+function drawSpeck(ctx: Context, layout: CabinLayout, halves: HalfScene[], seat: number, theme: Theme): void {
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i];
+    if (half.user[seat] < 0) continue;
+    const { x, y, width, height } = halfRect(rect, i, halves.length, layout.split);
+    ctx.fillStyle = half.shut[seat] ? theme.harm : half.wait[seat] > 0.1 ? theme.ink : theme.line;
+    ctx.globalAlpha = half.shut[seat] || half.wait[seat] > 0.1 ? 1 : 0.5;
+    ctx.fillRect(x, y, Math.max(1, width - 0.5), Math.max(1, height - 0.5));
+    ctx.globalAlpha = 1;
+  }
+}
+
+function drawSeatLabels(ctx: Context, layout: CabinLayout, theme: Theme): void {
+  ctx.font = `500 12px ${theme.mono}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  for (let column = 0; column < layout.columns && column < 26; column++) {
+    windowOf(layout, column, rect);
+    ctx.fillText(letters[column], rect.x + rect.width / 2, layout.top - 8);
+  }
+  if (layout.aisle === 0) return;
+  ctx.textBaseline = "middle";
+  const middle = layout.left + (layout.columns * layout.pitchX + layout.aisle - (layout.pitchX - layout.width)) / 2;
+  for (let row = 0; row < layout.rows; row++) {
+    windowOf(layout, row * layout.columns, rect);
+    ctx.fillText(String(row + 1), middle, rect.y + rect.height / 2);
+  }
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+function drawStanding(ctx: Context, { box }: CabinLayout, halves: HalfScene[], theme: Theme): void {
+  const most = Math.max(...halves.map(({ standing }) => standing));
+  if (most === 0) return;
+  ctx.font = `500 12px ${theme.sans}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "bottom";
+  ctx.fillText(`and ${most} more people`, box.x + box.width / 2, box.y + box.height);
+}

@@ -1,0 +1,38 @@
+import { Phase } from "../../engine/recording/codes.ts";
+import { shortPhaseWord } from "../phase-words.ts";
+import type { InstanceMark, WorldScene } from "../scene/world-scene.ts";
+import { type Theme, versionTextColour } from "../theme.ts";
+import { drawFrame } from "./card-frame.ts";
+import { versionLabel } from "./instance-card.ts";
+import type { Context } from "./marks.ts";
+
+const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
+
+/** An instance in one line: version, phase in a word, and how full it is. */
+export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, theme: Theme): void {
+  drawFrame(ctx, mark, scene.layout.frame, theme);
+  const { x, y, width, height } = mark.rect;
+  const middle = height > 30 ? y + 16 : y + height / 2 - 2;
+  facts.phase = mark.phase;
+  facts.speed = mark.speed;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.font = `700 12px ${theme.mono}`;
+  ctx.fillStyle = mark.phase === Phase.stopped ? theme.muted : versionTextColour(theme, mark.version);
+  ctx.fillText(versionLabel(mark.version), x + 8, middle);
+  ctx.font = `500 12px ${theme.sans}`;
+  ctx.fillStyle = theme.ink;
+  ctx.textAlign = width < 90 ? "left" : "right";
+  ctx.fillText(shortPhaseWord(facts), width < 90 ? x + 26 : x + width - 10, middle);
+  if (mark.phase === Phase.pending || mark.phase === Phase.booting) return;
+  const room = width - 16 - (mark.queued > 0 ? 28 : 0);
+  const barY = y + height - (height > 30 ? 13 : 7);
+  ctx.fillStyle = theme.well;
+  ctx.fillRect(x + 8, barY, room, 4);
+  ctx.fillStyle = theme.ink;
+  ctx.fillRect(x + 8, barY, (room * mark.busy) / Math.max(1, scene.slots), 4);
+  if (mark.queued === 0) return;
+  ctx.font = `500 12px ${theme.mono}`;
+  ctx.textAlign = "right";
+  ctx.fillText(`+${mark.queued}`, x + width - 6, barY);
+}

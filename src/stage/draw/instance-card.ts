@@ -1,0 +1,127 @@
+import { Phase } from "../../engine/recording/codes.ts";
+import type { Point } from "../geometry.ts";
+import { phaseWord, shortPhaseWord } from "../phase-words.ts";
+import { padding, queueStart, slotCentre, slotSize, slotsPerLine } from "../scene/card-parts.ts";
+import { type InstanceMark, SlotState, type WorldScene } from "../scene/world-scene.ts";
+import { type Theme, versionTextColour } from "../theme.ts";
+import { drawFrame } from "./card-frame.ts";
+import { type Context, roundRect } from "./marks.ts";
+import { drawSessions } from "./session-ring.ts";
+
+const point: Point = { x: 0, y: 0 };
+
+/** An instance in full: version, phase in words, slots, queue, who is logged in there. */
+export function drawCard(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
+  drawFrame(ctx, mark, scene.layout.frame, theme);
+  drawWords(ctx, scene, mark, theme);
+  if (mark.phase === Phase.pending || mark.phase === Phase.crashed) return;
+  drawSlots(ctx, scene, place, mark, theme);
+  drawQueue(ctx, scene, place, mark, theme);
+  drawSessions(ctx, mark, scene.layout.fleet.kind === "column", theme);
+}
+
+function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, theme: Theme): void {
+  const { x, y, width } = mark.rect;
+  const isNarrow = layout.fleet.kind === "column";
+  const inside = mark.busy + mark.queued;
+  facts.phase = mark.phase;
+  facts.progress = mark.progress;
+  facts.speed = mark.speed;
+  facts.inside = inside;
+  const left = x + padding - (isNarrow ? 3 : 0);
+  ctx.textBaseline = "alphabetic";
+  ctx.textAlign = "left";
+  ctx.font = `700 14px ${theme.mono}`;
+  ctx.fillStyle = mark.phase === Phase.stopped ? theme.muted : versionTextColour(theme, mark.version);
+  ctx.fillText(versionLabel(mark.version), left, y + 22);
+  ctx.font = `500 12px ${theme.mono}`;
+  ctx.fillStyle = theme.muted;
+  ctx.fillText(instanceLabel(mark.instance), left + 24, y + 22);
+  const right = x + width - padding;
+  ctx.font = `500 12px ${theme.sans}`;
+  ctx.fillStyle = theme.ink;
+  if (isNarrow) {
+    ctx.fillText(width < 86 ? shortPhaseWord(facts) : phaseWord(facts), left, y + 39);
+    return;
+  }
+  ctx.textAlign = "right";
+  ctx.fillText(phaseWord(facts), right, y + 22);
+}
+
+const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
+const versions: string[] = [];
+const instances: string[] = [];
+
+export function versionLabel(version: number): string {
+  return (versions[version] ??= `v${version}`);
+}
+
+/** People count instances from 1. */
+export function instanceLabel(instance: number): string {
+  return (instances[instance] ??= `#${instance + 1}`);
+}
+
+function drawSlots(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
+  const { layout, slots } = scene;
+  if (slotsPerLine(layout.fleet, slots) === 0) return drawSlotBar(ctx, mark, slots, theme);
+  const isOpen = mark.phase !== Phase.booting && mark.phase !== Phase.stopped;
+  for (let slot = 0; slot < slots; slot++) {
+    slotCentre(layout, place, slots, slot, point);
+    roundRect(ctx, point.x - slotSize / 2, point.y - slotSize / 2, slotSize, slotSize, 2);
+    ctx.fillStyle = theme.well;
+    ctx.globalAlpha = isOpen ? 1 : 0.5;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    const state = mark.slots[slot];
+    if (state === SlotState.free) continue;
+    ctx.beginPath();
+    ctx.arc(point.x, point.y, state === SlotState.working ? 3 : 2.5, 0, 2 * Math.PI);
+    if (state === SlotState.working) {
+      ctx.fillStyle = theme.ink;
+      ctx.fill();
+    } else {
+      ctx.strokeStyle = state === SlotState.slow ? theme.ink : theme.line;
+      ctx.lineWidth = 1.5;
+      ctx.stroke();
+    }
+  }
+}
+
+/** Too many slots to draw them all: how much of them is taken. */
+function drawSlotBar(ctx: Context, { rect, busy }: InstanceMark, slots: number, theme: Theme): void {
+  const width = rect.width - 2 * padding - 40;
+  const y = rect.y + rect.height * 0.5;
+  roundRect(ctx, rect.x + padding, y, width, slotSize, 2);
+  ctx.fillStyle = theme.well;
+  ctx.fill();
+  ctx.fillStyle = theme.ink;
+  ctx.fillRect(rect.x + padding, y, (width * busy) / slots, slotSize);
+}
+
+const most = 10;
+
+/** Dots that wait in line behind the slots; what does not fit is counted. */
+function drawQueue(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
+  if (mark.queued === 0) return;
+  const { rect, queued } = mark;
+  queueStart(scene.layout, place, scene.slots, point);
+  const room = Math.max(1, Math.floor((rect.x + rect.width - padding - point.x - 26) / 8));
+  const shown = Math.min(queued, room, most);
+  ctx.fillStyle = theme.ink;
+  for (let i = 0; i < shown; i++) {
+    ctx.beginPath();
+    ctx.arc(point.x + i * 8, point.y, 3, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  if (shown === queued) return;
+  ctx.font = `500 12px ${theme.mono}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.fillText(moreText(queued - shown), point.x + shown * 8, point.y + 1);
+}
+
+const mores: string[] = [];
+
+function moreText(n: number): string {
+  return (mores[n] ??= `+${n}`);
+}

@@ -1,0 +1,74 @@
+/** Small shapes that several drawings share. Sizes in CSS px. */
+
+export type Context = CanvasRenderingContext2D;
+
+/** A cross, `size` wide, around (x, y). */
+export function cross(ctx: Context, x: number, y: number, size: number, colour: string, weight = 2): void {
+  const r = size / 2 - weight / 2;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = weight;
+  ctx.lineCap = "round";
+  ctx.beginPath();
+  ctx.moveTo(x - r, y - r);
+  ctx.lineTo(x + r, y + r);
+  ctx.moveTo(x + r, y - r);
+  ctx.lineTo(x - r, y + r);
+  ctx.stroke();
+  ctx.lineCap = "butt";
+}
+
+export function roundRect(ctx: Context, x: number, y: number, width: number, height: number, radius: number): void {
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, height, radius);
+}
+
+/** A window's outline: rounder than a rounded rectangle, as an aircraft's are. */
+export function superellipse(ctx: Context, x: number, y: number, width: number, height: number): void {
+  const k = 0.72;
+  const rx = width / 2;
+  const ry = Math.min(height / 2, rx * 1.25);
+  const right = x + width;
+  const bottom = y + height;
+  ctx.beginPath();
+  ctx.moveTo(x + rx, y);
+  ctx.bezierCurveTo(x + rx + rx * k, y, right, y + ry - ry * k, right, y + ry);
+  ctx.lineTo(right, bottom - ry);
+  ctx.bezierCurveTo(right, bottom - ry + ry * k, x + rx + rx * k, bottom, x + rx, bottom);
+  ctx.bezierCurveTo(x + rx - rx * k, bottom, x, bottom - ry + ry * k, x, bottom - ry);
+  ctx.lineTo(x, y + ry);
+  ctx.bezierCurveTo(x, y + ry - ry * k, x + rx - rx * k, y, x + rx, y);
+  ctx.closePath();
+}
+
+/** Slanted lines over a rectangle. */
+export function hatch(ctx: Context, x: number, y: number, width: number, height: number, colour: string): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, y, width, height);
+  ctx.clip();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  for (let i = -height; i < width; i += 6) {
+    ctx.moveTo(x + i, y + height);
+    ctx.lineTo(x + i + height, y);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** A count beside what it counts: "×3". */
+export function times(ctx: Context, n: number, x: number, y: number, colour: string, font: string): void {
+  ctx.font = `600 12px ${font}`;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.fillStyle = colour;
+  ctx.fillText(timesText(n), x, y);
+}
+
+const timesTexts: string[] = [];
+
+/** "×n", made once. */
+export function timesText(n: number): string {
+  return (timesTexts[n] ??= `×${n}`);
+}

@@ -1,0 +1,54 @@
+import type { WorldScene } from "../scene/world-scene.ts";
+import type { Theme } from "../theme.ts";
+import { type Context, roundRect } from "./marks.ts";
+import { ring } from "./session-ring.ts";
+
+/** Where all instances keep people's sessions: what is in here outlives them. */
+export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
+  const { store, frame } = scene.layout;
+  if (store === null) return;
+  const { x, y, width, height } = store;
+  const count = String(scene.fleet.sharedSessions);
+  ctx.strokeStyle = theme.line;
+  ctx.lineWidth = 1;
+  ctx.fillStyle = theme.panel;
+  ctx.font = `500 12px ${theme.sans}`;
+  if (frame.axis === "y") {
+    roundRect(ctx, x + 0.5, y + 0.5, width - 1, height - 1, 6);
+    ctx.fill();
+    ctx.stroke();
+    ctx.fillStyle = theme.muted;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillText("session store", x + 10, y + height / 2 + 0.5);
+    ring(ctx, x + width - 38, y + height / 2, false, theme);
+    ctx.font = `500 12px ${theme.mono}`;
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(count, x + width - 30, y + height / 2 + 1);
+    return;
+  }
+  const cap = 7;
+  ctx.beginPath();
+  ctx.moveTo(x + 0.5, y + cap);
+  ctx.lineTo(x + 0.5, y + height - cap);
+  ctx.ellipse(x + width / 2, y + height - cap, width / 2 - 0.5, cap - 0.5, 0, Math.PI, 0, true);
+  ctx.lineTo(x + width - 0.5, y + cap);
+  ctx.ellipse(x + width / 2, y + cap, width / 2 - 0.5, cap - 0.5, 0, 0, Math.PI, true);
+  ctx.fill();
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.ellipse(x + width / 2, y + cap, width / 2 - 0.5, cap - 0.5, 0, 0, Math.PI);
+  ctx.stroke();
+  ring(ctx, x + width / 2 - 10, y + height / 2 + 4, false, theme);
+  ctx.font = `600 12px ${theme.mono}`;
+  ctx.fillStyle = theme.ink;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.fillText(count, x + width / 2 - 2, y + height / 2 + 5);
+  ctx.font = `500 12px ${theme.sans}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillText("session", x + width / 2, y + height + 17);
+  ctx.fillText("store", x + width / 2, y + height + 33);
+}

@@ -1,0 +1,39 @@
+import type { WorldScene } from "../scene/world-scene.ts";
+import type { Theme } from "../theme.ts";
+import { drawBalancer } from "./balancer.ts";
+import { drawInstance } from "./instance.ts";
+import type { Context } from "./marks.ts";
+import { drawCrosses, drawDots } from "./request-dot.ts";
+import { drawStore } from "./store.ts";
+import { drawTitle } from "./title.ts";
+import { drawWire } from "./wire.ts";
+
+/** One world without its people: wires, instances, balancer, store. */
+export function drawWorld(ctx: Context, scene: WorldScene, theme: Theme): void {
+  const { marks, layout } = scene;
+  const { kind, places } = layout.fleet;
+  drawTitle(ctx, scene, theme);
+  for (let place = 0; place < places; place++) {
+    const mark = marks[place];
+    if (mark.instance >= 0 && kind !== "tile" && kind !== "speck") drawWire(ctx, scene, place, mark, theme);
+  }
+  for (let place = 0; place < places; place++) {
+    const mark = marks[place];
+    if (mark.instance >= 0) drawInstance(ctx, scene, place, mark, theme);
+  }
+  drawBalancer(ctx, scene, theme);
+  drawStore(ctx, scene, theme);
+}
+
+/** What moves between the people and the instances: over everything else. */
+export function drawTraffic(ctx: Context, scene: WorldScene, theme: Theme): void {
+  drawDots(ctx, scene.dots, theme);
+  drawCrosses(ctx, scene.crosses, theme);
+  if (scene.dotStandsFor === 1) return;
+  const { x, y, height } = scene.layout.balancer;
+  ctx.font = `500 12px ${theme.sans}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillText(`1 dot = ${scene.dotStandsFor} requests`, x, y + height + 52);
+}

@@ -1,0 +1,82 @@
+import { Phase } from "../engine/recording/codes.ts";
+
+/** What an instance's phase is called, in the field's words; short enough for a narrow card. */
+export interface PhaseFacts {
+  phase: number;
+  /** 0 to 1; -1 = unknown. */
+  progress: number;
+  /** 0 to 1 of a warm instance's. */
+  speed: number;
+  /** Requests inside. */
+  inside: number;
+}
+
+/** Below this share of its full speed an instance counts as warming. */
+const warmFrom = 0.95;
+
+export function isWarming({ phase, speed }: PhaseFacts): boolean {
+  return (phase === Phase.ready || phase === Phase.terminating) && speed < warmFrom;
+}
+
+export function phaseWord(facts: PhaseFacts): string {
+  switch (facts.phase) {
+    case Phase.pending:
+      return "pending";
+    case Phase.booting:
+      return facts.progress < 0 ? "booting" : percent("booting", facts.progress);
+    case Phase.running:
+      return "not ready yet";
+    case Phase.ready:
+      return isWarming(facts) ? percent("warming", facts.speed) : "ready";
+    case Phase.terminating:
+      return "terminating";
+    case Phase.draining:
+      return numbered("draining", facts.inside);
+    case Phase.stopped:
+      return "stopped";
+    case Phase.crashed:
+      return "crashed";
+    case Phase.readyUnseen:
+      return "booting, said ready";
+    default:
+      return "";
+  }
+}
+
+/** One word, for where there is no room for more. */
+export function shortPhaseWord(facts: PhaseFacts): string {
+  switch (facts.phase) {
+    case Phase.booting:
+      return "booting";
+    case Phase.running:
+      return "started";
+    case Phase.ready:
+      return isWarming(facts) ? "warming" : "ready";
+    case Phase.terminating:
+      return "stopping";
+    case Phase.draining:
+      return "draining";
+    case Phase.readyUnseen:
+      return "booting";
+    default:
+      return phaseWord(facts);
+  }
+}
+
+// Figures change with every frame; their texts are made once.
+const percents = new Map<string, string[]>();
+const numbers = new Map<string, string[]>();
+
+function percent(word: string, share: number): string {
+  return cached(percents, word, Math.round(share * 100), (n) => `${word} ${n} %`);
+}
+
+function numbered(word: string, n: number): string {
+  return cached(numbers, word, n, (left) => `${word}, ${left} left`);
+}
+
+function cached(cache: Map<string, string[]>, word: string, n: number, make: (n: number) => string): string {
+  let texts = cache.get(word);
+  if (texts === undefined) cache.set(word, (texts = []));
+  return (texts[n] ??= make(n));
+}

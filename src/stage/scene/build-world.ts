@@ -1,0 +1,68 @@
+import { Phase } from "../../engine/recording/codes.ts";
+import { isListening, phaseEndsAt, readFleet, speedAt } from "../../engine/recording/moment.ts";
+import type { CabinLayout } from "../layout/cabin-layout.ts";
+import { cellOf } from "../layout/fleet-grid.ts";
+import { buildRequests } from "./build-requests.ts";
+import type { WorldReading } from "./world-reading.ts";
+import { SlotState, type WorldScene } from "./world-scene.ts";
+
+/** Fills `scene` with the world as it was at `at` µs. */
+export function buildWorld(scene: WorldScene, reading: WorldReading, cabin: CabinLayout, at: number): void {
+  const { reader } = reading;
+  const { scenario } = reader.recording;
+  scene.at = at;
+  scene.slots = scenario.instances.slots;
+  scene.wanted = scenario.instances.replicas;
+  readFleet(reader, at, scene.fleet);
+  buildMarks(scene, reading, at);
+  buildRequests(scene, reading, cabin, at);
+  const { outages } = reader.recording.tables;
+  const change = latestOutage(reading, at);
+  scene.isDown = change >= 0 && outages.columns.down[change] === 1;
+  scene.downFor = scene.isDown ? at - outages.columns.at[change] : 0;
+}
+
+function buildMarks(scene: WorldScene, { reader, places }: WorldReading, at: number): void {
+  const { fleet, layout } = scene;
+  const { recording } = reader;
+  const { version } = recording.tables.instances.columns;
+  for (let place = 0; place < layout.fleet.places; place++) scene.mark(place).instance = -1;
+  for (let instance = 0; instance < fleet.count; instance++) {
+    const place = places.of[instance];
+    if (place === undefined || place >= layout.fleet.places || fleet.phase[instance] === 0) continue;
+    const mark = scene.mark(place);
+    cellOf(layout.fleet, place, mark.rect);
+    const phase = fleet.phase[instance];
+    mark.instance = instance;
+    mark.version = version[instance]!;
+    mark.phase = phase;
+    mark.forMicros = at - fleet.since[instance];
+    mark.progress = progressOf(scene, reader, instance, at);
+    mark.speed = isListening(phase) ? speedAt(reader, fleet, instance, at) : 1;
+    mark.believed = fleet.believed[instance] === 1;
+    mark.listening = isListening(phase);
+    mark.busy = fleet.busy[instance]!;
+    mark.queued = fleet.queued[instance]!;
+    mark.abandoned = fleet.abandoned[instance]!;
+    mark.sessions = fleet.sessions[instance]!;
+    mark.sessionsLost = fleet.sessionsLost[instance]!;
+    mark.slots.fill(SlotState.free);
+    mark.slotRow.fill(-1);
+  }
+}
+
+/** How much of its boot an instance has behind it: exact where its end is known. */
+function progressOf({ fleet }: WorldScene, reader: WorldReading["reader"], instance: number, at: number): number {
+  const phase = fleet.phase[instance];
+  if (phase !== Phase.booting && phase !== Phase.readyUnseen && phase !== Phase.pending) return -1;
+  const ends = phaseEndsAt(reader, fleet, instance);
+  const since = fleet.since[instance];
+  return ends === Infinity || ends <= since ? -1 : Math.min(1, (at - since) / (ends - since));
+}
+
+function latestOutage({ reader }: WorldReading, at: number): number {
+  const { outages } = reader.recording.tables;
+  let row = outages.rows - 1;
+  while (row >= 0 && outages.columns.at[row] > at) row--;
+  return row;
+}

@@ -1,0 +1,97 @@
+import { newPersonAt, readPerson, usualPatience } from "../../engine/recording/moment.ts";
+import type { CabinLayout } from "../layout/cabin-layout.ts";
+import type { WorldReading } from "./world-reading.ts";
+
+/** µs that a window's shade stays closed after a bad moment. */
+export const shadeLasts = 4_000_000;
+
+/** How the people in a cabin are in one of their worlds, by seat. */
+export class HalfScene {
+  /** Row in `users`; -1 = the seat is empty. */
+  user: Int32Array;
+  /** Wait ÷ patience, 0 to 1; 0 = not waiting. */
+  wait: Float32Array;
+  /** 1 = a bad moment just now: the shade is closed. */
+  shut: Uint8Array;
+  /** Bad moments so far. */
+  harms: Uint16Array;
+  /** The version of the page on their screen; 0 = none. */
+  version: Uint8Array;
+  gaveUp: Uint8Array;
+  /** Here, but without a seat. */
+  standing = 0;
+
+  constructor(
+    readonly world: number,
+    seats: number,
+  ) {
+    this.user = new Int32Array(seats).fill(-1);
+    this.wait = new Float32Array(seats);
+    this.shut = new Uint8Array(seats);
+    this.harms = new Uint16Array(seats);
+    this.version = new Uint8Array(seats);
+    this.gaveUp = new Uint8Array(seats);
+  }
+}
+
+/** The people of one cabin, in one world or two. */
+export class CabinScene {
+  readonly halves: HalfScene[];
+  at = 0;
+
+  constructor(
+    public layout: CabinLayout,
+    readonly worlds: readonly number[],
+  ) {
+    this.halves = worlds.map((world) => new HalfScene(world, layout.seats));
+  }
+}
+
+/** Fills one half of the cabin with how its people are at `at` µs. */
+export function buildHalf(half: HalfScene, reading: WorldReading, seats: number, at: number): void {
+  const { reader, harms } = reading;
+  const { recording } = reader;
+  const patience = usualPatience(recording.scenario);
+  for (let seat = 0; seat < seats; seat++) {
+    const user = occupant(reading, seat, seats, at);
+    half.user[seat] = user;
+    if (user < 0) continue;
+    readPerson(reader, user, at, person);
+    if (!person.isHere) {
+      half.user[seat] = -1;
+      continue;
+    }
+    const waited = person.waitingSince === Infinity ? 0 : at - person.waitingSince;
+    half.wait[seat] = Math.min(1, waited / (patience === Infinity ? 10_000_000 : patience));
+    half.version[seat] = person.version;
+    half.gaveUp[seat] = person.gaveUp ? 1 : 0;
+    const count = harms.countBy(user, at);
+    half.harms[seat] = count;
+    half.shut[seat] = count > 0 && at - harms.moments.at[harms.nth(user, count - 1)] < shadeLasts ? 1 : 0;
+  }
+  half.standing = standing(reading, at);
+}
+
+const person = newPersonAt();
+
+/** Who sits in a seat: of those it belongs to, the last who has come. */
+export function occupant({ reader }: WorldReading, seat: number, seats: number, at: number): number {
+  const { regulars, recording } = reader;
+  const { arrivedAt } = recording.tables.users.columns;
+  let n = seat;
+  let user = -1;
+  while (n < regulars.length && arrivedAt[regulars[n]] <= at) {
+    user = regulars[n]!;
+    n += seats;
+  }
+  return user;
+}
+
+/** People of a spike have no seats. */
+function standing({ reader }: WorldReading, at: number): number {
+  const { irregulars, recording } = reader;
+  const { arrivedAt, leftAt } = recording.tables.users.columns;
+  let count = 0;
+  for (const user of irregulars) if (arrivedAt[user] <= at && at < leftAt[user]) count++;
+  return count;
+}

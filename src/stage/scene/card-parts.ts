@@ -1,0 +1,57 @@
+import type { Point, Rect } from "../geometry.ts";
+import { cellOf, type FleetGrid } from "../layout/fleet-grid.ts";
+import type { WingLayout } from "../layout/wing-layout.ts";
+import { mostSlots } from "./world-scene.ts";
+
+/** Where the parts of an instance's card are, so that what is drawn and what is hit are the same. */
+
+export const slotSize = 10;
+const slotPitch = 14;
+/** From the card's edge to what is in it; beyond the version rail. */
+export const padding = 12;
+
+export function centreOf({ x, y, width, height }: Rect, into: Point): Point {
+  into.x = x + width / 2;
+  into.y = y + height / 2;
+  return into;
+}
+
+/** Slots stand in one line on cards, in up to two on columns; elsewhere they are a bar. */
+export function slotsPerLine({ kind, width }: FleetGrid, slots: number): number {
+  if (kind === "bar" || kind === "tile" || kind === "speck" || slots > mostSlots) return 0;
+  return Math.max(1, Math.min(slots, Math.floor((width - 2 * padding + 4) / slotPitch)));
+}
+
+/** From the card's top to its first line of slots. */
+export function slotsTop({ kind, height }: FleetGrid): number {
+  return kind === "column" ? Math.min(48, height * 0.46) : Math.max(36, height * 0.45);
+}
+
+const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+export function slotCentre({ fleet }: WingLayout, place: number, slots: number, slot: number, into: Point): Point {
+  const { x, y, width, height } = cellOf(fleet, place, cell);
+  const perLine = slotsPerLine(fleet, slots);
+  if (perLine === 0) {
+    into.x = x + width / 2;
+    into.y = y + height / 2;
+    return into;
+  }
+  into.x = x + padding + slotSize / 2 + (slot % perLine) * slotPitch;
+  into.y = y + slotsTop(fleet) + slotSize / 2 + Math.floor(slot / perLine) * slotPitch;
+  return into;
+}
+
+/** Where the queue begins: behind the slots, or in the line below them. */
+export function queueStart(wing: WingLayout, place: number, slots: number, into: Point): Point {
+  const { fleet } = wing;
+  const perLine = slotsPerLine(fleet, slots);
+  slotCentre(wing, place, slots, Math.max(0, Math.min(slots, Math.max(perLine, 1)) - 1), into);
+  if (fleet.kind === "column") {
+    slotCentre(wing, place, slots, 0, into);
+    into.y += Math.ceil(slots / Math.max(1, perLine)) * slotPitch + 2;
+    return into;
+  }
+  into.x += slotPitch + 6;
+  return into;
+}

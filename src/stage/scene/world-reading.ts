@@ -1,0 +1,34 @@
+import type { Moments } from "../../engine/outcomes/moments.ts";
+import { type Reader, readerOf, Slots } from "../../engine/recording/moment.ts";
+import type { Recording } from "../../engine/recording/recording.ts";
+import { Places } from "../layout/places.ts";
+import { Harms } from "./harms.ts";
+import { mostSlots } from "./world-scene.ts";
+
+/** What the stage keeps beside one world's Recording and moments, to read any moment of it at once. */
+export class WorldReading {
+  readonly reader: Reader;
+  readonly places: Places;
+  /** null = too many slots to draw one by one. */
+  readonly slots: Slots | null;
+  harms: Harms;
+
+  constructor(
+    readonly recording: Recording,
+    moments: Moments,
+  ) {
+    this.reader = readerOf(recording);
+    this.places = new Places(recording);
+    this.slots = recording.scenario.instances.slots <= mostSlots ? new Slots(this.reader) : null;
+    this.harms = new Harms(moments);
+    this.catchUp(moments);
+  }
+
+  /** Takes in what has been added since. */
+  catchUp(moments: Moments): void {
+    this.reader.catchUp();
+    this.places.catchUp();
+    this.slots?.catchUp();
+    if (!this.harms.isOf(moments)) this.harms = new Harms(moments);
+  }
+}

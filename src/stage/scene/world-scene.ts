@@ -1,0 +1,89 @@
+import { FleetAt } from "../../engine/recording/moment.ts";
+import type { Rect } from "../geometry.ts";
+import type { WingLayout } from "../layout/wing-layout.ts";
+import { Crosses } from "./crosses.ts";
+import { Dots } from "./dots.ts";
+
+/** How a slot is taken. */
+export const SlotState = { free: 0, working: 1, slow: 2, abandoned: 3 } as const;
+
+/** What is to be seen of one instance: the one that stands, or stood last, in a place. */
+export interface InstanceMark {
+  /** Its number; -1 = nobody has been here yet. */
+  instance: number;
+  rect: Rect;
+  version: number;
+  phase: number;
+  /** µs since it is in that phase. */
+  forMicros: number;
+  /** 0 to 1 of the phase that it is in; -1 = nobody knows how long that takes. */
+  progress: number;
+  /** 0 to 1 of a warm instance's. */
+  speed: number;
+  believed: boolean;
+  /** It would take requests. */
+  listening: boolean;
+  slots: Uint8Array;
+  /** The request in each slot; -1 = none, or unknown. */
+  slotRow: Int32Array;
+  busy: number;
+  queued: number;
+  /** Requests inside that nobody waits for any more. */
+  abandoned: number;
+  sessions: number;
+  sessionsLost: number;
+}
+
+/** Most slots that are drawn one by one. */
+export const mostSlots = 16;
+
+/** One world at one moment, in the places where it is drawn. One object a world, filled anew for each frame. */
+export class WorldScene {
+  at = 0;
+  readonly fleet = new FleetAt();
+  readonly marks: InstanceMark[] = [];
+  readonly dots = new Dots();
+  readonly crosses = new Crosses();
+  /** Slots of an instance. */
+  slots = 0;
+  /** Instances that the scenario wants. */
+  wanted = 0;
+  isDown = false;
+  /** µs that the present outage has lasted. */
+  downFor = 0;
+  /** A dot stands for so many requests. */
+  dotStandsFor = 1;
+  inFlight = 0;
+
+  constructor(
+    readonly world: number,
+    readonly title: string,
+    public layout: WingLayout,
+  ) {}
+
+  /** The mark of a place; made when first asked for. */
+  mark(place: number): InstanceMark {
+    return (this.marks[place] ??= newMark());
+  }
+}
+
+function newMark(): InstanceMark {
+  return {
+    instance: -1,
+    rect: { x: 0, y: 0, width: 0, height: 0 },
+    version: 0,
+    phase: 0,
+    forMicros: 0,
+    progress: -1,
+    speed: 1,
+    believed: false,
+    listening: false,
+    slots: new Uint8Array(mostSlots),
+    slotRow: new Int32Array(mostSlots).fill(-1),
+    busy: 0,
+    queued: 0,
+    abandoned: 0,
+    sessions: 0,
+    sessionsLost: 0,
+  };
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { presetOf, presets } from "../scenarios/presets.ts";
+import { parseExperiment } from "../scenarios/schema.ts";
+import type { Experiment } from "../engine/experiment.ts";
+import { UsageError, usage } from "./simulate/usage.ts";
+import { report } from "./simulate/report.ts";
+
+/** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
+
+/** @returns the exit code: 0, or 2 for input that makes no sense */
+function main(args: readonly string[]): number {
+  try {
+    if (args.includes("--help")) print(usage);
+    else if (args.includes("--list")) list(args);
+    else print(JSON.stringify(report(experimentOf(args))));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function list(args: readonly string[]): void {
+  if (args.length > 1) throw new UsageError("--list goes alone.");
+  for (const { id, line } of presets) print(`${id}\t${line}`);
+}
+
+/** The experiment that the arguments name: a preset or a file. */
+function experimentOf(args: readonly string[]): Experiment {
+  const [first, second, ...more] = args;
+  if (first === undefined) throw new UsageError(`What shall be simulated? ${usage}`);
+  if (first === "--preset") {
+    if (second === undefined) throw new UsageError("--preset needs the name of a preset; --list shows them.");
+    if (more.length > 0) throw new UsageError(`"${more[0]}" is one argument too many.`);
+    const preset = presetOf(second);
+    if (!preset)
+      throw new UsageError(`There is no preset "${second}"; there are ${presets.map(({ id }) => id).join(", ")}.`);
+    return preset.experiment;
+  }
+  if (first.startsWith("-")) throw new UsageError(`There is no option "${first}". ${usage}`);
+  if (second !== undefined) throw new UsageError(`"${second}" is one argument too many.`);
+  return experimentFrom(first);
+}
+
+function experimentFrom(path: string): Experiment {
+  const parsed = parseExperiment(jsonOf(path, textOf(path)));
+  if (!parsed.ok) throw new UsageError(`${path}: ${parsed.sentence}`);
+  return parsed.experiment;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : "cannot be read";
+    throw new UsageError(`${path}: ${reason}.`, { cause: error });
+  }
+}
+
+function jsonOf(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path}: this is not JSON: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+process.exitCode = main(process.argv.slice(2));

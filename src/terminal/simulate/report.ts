@@ -1,0 +1,51 @@
+import type { Experiment } from "../../engine/experiment.ts";
+import { type Guarantee, guarantees } from "../../engine/outcomes/guarantees.ts";
+import { type Outputs, outputsOf } from "../../engine/outcomes/outputs.ts";
+import { moments } from "../../engine/outcomes/moments.ts";
+import { windowOf } from "../../engine/outcomes/window.ts";
+import { hashOf } from "../../engine/recording/hash.ts";
+import { simulate, tryRollback } from "../../engine/simulate.ts";
+
+/** What one experiment did to its people. */
+export interface Report {
+  name: string;
+  seed: number;
+  /** s of simulated time that the outputs are about. */
+  window: { fromS: number; toS: number };
+  worlds: {
+    id: string;
+    strategy: string;
+    outputs: Outputs;
+    guarantees: Pick<Guarantee, "id" | "state" | "figure">[];
+    /** Of its Recording: equal runs have equal hashes, on every machine. */
+    hash: string;
+  }[];
+  control: { hash: string };
+}
+
+/** Runs the experiment, and tries to take each deployment back. */
+export function report(experiment: Experiment): Report {
+  const { worlds, control } = simulate(experiment);
+  const window = windowOf(worlds);
+  return {
+    name: experiment.name,
+    seed: experiment.seed,
+    window: { fromS: window.from / 1_000_000, toS: window.to / 1_000_000 },
+    worlds: worlds.map((recording, index) => {
+      const outputs = outputsOf(recording, control, window, moments(recording, control));
+      const trial = tryRollback(experiment, experiment.worlds[index], recording);
+      return {
+        id: recording.world.id,
+        strategy: recording.world.strategy,
+        outputs,
+        guarantees: guarantees(recording, control, window, outputs, trial).map(({ id, state, figure }) => ({
+          id,
+          state,
+          figure,
+        })),
+        hash: hashOf(recording),
+      };
+    }),
+    control: { hash: hashOf(control) },
+  };
+}
