@@ -1,31 +1,38 @@
-/** A copy of a queue. */
+/** A copy of a queue's state. */
 export interface QueueSnapshot {
   now: number;
   taken: number;
-  sequence: number;
-  size: number;
-  freeCount: number;
-  slots: number;
-  times: Float64Array;
-  heap: Int32Array;
-  order: Float64Array;
-  place: Int32Array;
-  kinds: Uint8Array;
-  subjects: Int32Array;
-  uses: Uint32Array;
-  free: Int32Array;
+  count: number;
+  cancelled: number;
+  sequenceLow: number;
+  sequenceHigh: number;
+  slotCount: number;
+  times: Float64Array<ArrayBuffer>;
+  slots: Int32Array<ArrayBuffer>;
+  records: Int32Array<ArrayBuffer>;
+  free: Int32Array<ArrayBuffer>;
 }
 
-/** Handles are slot + use × this: below 2^53 for 2^24 slots used 2^29 times each. */
+/** Handles are a slot + a use × this: exact below 2^53, for 2^24 slots used 2^29 times each. */
 const slotLimit = 16_777_216;
+/** A slot's record: its subject; its kind and, above 8 bits, the high part of the sequence; its use; the low part. */
+const subjectOf = 0;
+const kindOf = 1;
+const useOf = 2;
+const sequenceOf = 3;
+/** The kind of an event that has been cancelled and is still in the heap. */
+const cancelledKind = 255;
+/** Fewer cancelled events than this are not worth clearing out. */
+const fewestToClear = 64;
 
 /**
- * The events to come, in typed columns: a binary heap over (time, order of scheduling), so that events of one time happen
- * in exactly the order in which they were scheduled. Times are whole µs; a double holds them exactly for 285 years.
+ * The events to come: a binary heap in typed columns over (time, order of scheduling), so that events of one time happen
+ * in exactly the order in which they were scheduled. Times are whole µs, which a double holds exactly for 285 years.
  *
- * A taken event leaves a hole at the root, which the next scheduled event fills: one sift for both. Sifting down goes all
- * the way along the smaller children first and up again at the end, since what is new mostly belongs near the bottom.
- * Each event has a slot, and a handle that names the slot and its use, so that a cancelled or taken one is refused.
+ * The heap holds times and slots; what an event is stands in its slot's record, one cache line for all of it. A taken
+ * event leaves a hole at the root, which the next scheduled event fills: one sift for both. A cancelled event stays in
+ * the heap as a ghost until it comes up or the ghosts are half of the heap and all cleared out, so that no sift has to
+ * note where events are. A handle names slot and use, so that one which has happened or been cancelled is refused.
  */
 export class EventQueue {
   /** Of the event last taken. */
@@ -37,36 +44,31 @@ export class EventQueue {
 
   #count = 0;
   #isHole = false;
-  #sequence = 0;
-  #times: Float64Array;
-  #heap: Int32Array;
-  #order: Float64Array;
-  #place: Int32Array;
-  #kinds: Uint8Array;
-  #subjects: Int32Array;
-  #uses: Uint32Array;
-  #free: Int32Array;
+  #cancelled = 0;
+  #sequenceLow = 0;
+  #sequenceHigh = 0;
+  #times: Float64Array<ArrayBuffer>;
+  #slots: Int32Array<ArrayBuffer>;
+  #records: Int32Array<ArrayBuffer>;
+  #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
-  #slots = 0;
+  #slotCount = 0;
 
   constructor(capacity = 64) {
-    this.#times = new Float64Array(capacity + 2);
-    this.#heap = new Int32Array(capacity + 2);
-    this.#order = new Float64Array(capacity);
-    this.#place = new Int32Array(capacity);
-    this.#kinds = new Uint8Array(capacity);
-    this.#subjects = new Int32Array(capacity);
-    this.#uses = new Uint32Array(capacity);
+    this.#times = new Float64Array(capacity);
+    this.#slots = new Int32Array(capacity);
+    this.#records = new Int32Array(capacity * 4);
     this.#free = new Int32Array(capacity);
   }
 
   /** Events pending. */
   get size(): number {
-    return this.#isHole ? this.#count - 1 : this.#count;
+    return this.#count - this.#cancelled - (this.#isHole ? 1 : 0);
   }
 
   /**
    * @param at whole µs, not before `now`
+   * @param kind 0 to 254 @param subject a 32-bit integer
    * @returns a handle, above 0
    * @throws RangeError for any other time
    */
@@ -75,179 +77,209 @@ export class EventQueue {
       throw new RangeError(`An event cannot be scheduled for ${at} µs when it is ${this.now} µs.`);
     }
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#newSlot();
-    this.#order[slot] = this.#sequence++;
-    this.#kinds[slot] = kind;
-    this.#subjects[slot] = subject;
+    const records = this.#records;
+    const record = slot << 2;
+    records[record + subjectOf] = subject;
+    records[record + kindOf] = kind | (this.#sequenceHigh << 8);
+    records[record + sequenceOf] = this.#sequenceLow;
+    this.#sequenceLow = (this.#sequenceLow + 1) | 0;
+    if (this.#sequenceLow === 0) this.#sequenceHigh++;
     if (this.#isHole) {
       this.#isHole = false;
       this.#sink(0, at, slot);
     } else {
       this.#rise(this.#count++, at, slot);
     }
-    return slot + (this.#uses[slot] + 1) * slotLimit;
+    return slot + (records[record + useOf] + 1) * slotLimit;
   }
 
   /** @returns false when the event has happened or been cancelled already */
   cancel(handle: number): boolean {
     const slot = handle % slotLimit;
-    if (handle <= 0 || slot >= this.#slots || (handle - slot) / slotLimit !== this.#uses[slot] + 1) return false;
-    this.#fillHole();
-    this.#release(slot);
-    this.#remove(this.#place[slot]);
+    const record = slot << 2;
+    const isPending =
+      handle > 0 &&
+      slot < this.#slotCount &&
+      (handle - slot) / slotLimit === this.#records[record + useOf] + 1 &&
+      (this.#records[record + kindOf] & 255) !== cancelledKind;
+    if (!isPending) return false;
+    this.#records[record + kindOf] |= cancelledKind;
+    this.#cancelled++;
+    if (this.#cancelled > fewestToClear && this.#cancelled * 2 > this.#count) this.#clearCancelled();
     return true;
   }
 
   /** Takes the earliest event, if it is not after `until`. @returns whether there was one */
   next(until: number): boolean {
-    this.#fillHole();
-    if (this.#count === 0 || this.#times[0] > until) return false;
-    const slot = this.#heap[0];
-    this.now = this.#times[0];
-    this.kind = this.#kinds[slot];
-    this.subject = this.#subjects[slot];
-    this.taken++;
-    this.#release(slot);
-    this.#isHole = true;
-    return true;
+    while (this.#hasTop()) {
+      const at = this.#times[0];
+      if (at > until) return false;
+      const slot = this.#slots[0];
+      const record = slot << 2;
+      const kind = this.#records[record + kindOf] & 255;
+      this.#release(slot);
+      this.#isHole = true;
+      if (kind === cancelledKind) {
+        this.#cancelled--;
+        continue;
+      }
+      this.now = at;
+      this.kind = kind;
+      this.subject = this.#records[record + subjectOf];
+      this.taken++;
+      return true;
+    }
+    return false;
   }
 
   /** The time of the earliest event; Infinity = there is none. */
   peek(): number {
-    this.#fillHole();
-    return this.#count === 0 ? Infinity : this.#times[0];
+    while (this.#hasTop()) {
+      const slot = this.#slots[0];
+      if ((this.#records[(slot << 2) + kindOf] & 255) !== cancelledKind) return this.#times[0];
+      this.#release(slot);
+      this.#isHole = true;
+      this.#cancelled--;
+    }
+    return Infinity;
   }
 
   save(): QueueSnapshot {
-    this.#fillHole();
+    this.#hasTop();
     return {
       now: this.now,
       taken: this.taken,
-      sequence: this.#sequence,
-      size: this.#count,
-      freeCount: this.#freeCount,
-      slots: this.#slots,
-      times: this.#times.slice(),
-      heap: this.#heap.slice(),
-      order: this.#order.slice(),
-      place: this.#place.slice(),
-      kinds: this.#kinds.slice(),
-      subjects: this.#subjects.slice(),
-      uses: this.#uses.slice(),
-      free: this.#free.slice(),
+      count: this.#count,
+      cancelled: this.#cancelled,
+      sequenceLow: this.#sequenceLow,
+      sequenceHigh: this.#sequenceHigh,
+      slotCount: this.#slotCount,
+      times: this.#times.slice(0, this.#count),
+      slots: this.#slots.slice(0, this.#count),
+      records: this.#records.slice(0, this.#slotCount * 4),
+      free: this.#free.slice(0, this.#freeCount),
     };
   }
 
+  /** The order of the free slots comes back too, so that later handles are the same. */
   restore(snapshot: QueueSnapshot): void {
+    while (this.#free.length < snapshot.slotCount) this.#grow();
     this.now = snapshot.now;
     this.taken = snapshot.taken;
-    this.#sequence = snapshot.sequence;
-    this.#count = snapshot.size;
-    this.#freeCount = snapshot.freeCount;
-    this.#slots = snapshot.slots;
+    this.#count = snapshot.count;
+    this.#cancelled = snapshot.cancelled;
+    this.#sequenceLow = snapshot.sequenceLow;
+    this.#sequenceHigh = snapshot.sequenceHigh;
+    this.#slotCount = snapshot.slotCount;
+    this.#freeCount = snapshot.free.length;
     this.#isHole = false;
-    this.#times = snapshot.times.slice();
-    this.#heap = snapshot.heap.slice();
-    this.#order = snapshot.order.slice();
-    this.#place = snapshot.place.slice();
-    this.#kinds = snapshot.kinds.slice();
-    this.#subjects = snapshot.subjects.slice();
-    this.#uses = snapshot.uses.slice();
-    this.#free = snapshot.free.slice();
+    this.#times.set(snapshot.times);
+    this.#slots.set(snapshot.slots);
+    this.#records.fill(0);
+    this.#records.set(snapshot.records);
+    this.#free.set(snapshot.free);
   }
 
-  #fillHole(): void {
-    if (!this.#isHole) return;
-    this.#isHole = false;
-    this.#remove(0);
-  }
-
-  /** Takes the entry at this place of the heap out, and puts the last one where it belongs. */
-  #remove(place: number): void {
-    const last = --this.#count;
-    if (place === last) return;
-    const at = this.#times[last];
-    const slot = this.#heap[last];
-    if (place > 0 && this.#isBefore(at, slot, (place - 1) >> 1)) this.#rise(place, at, slot);
-    else this.#sink(place, at, slot);
-  }
-
-  /** Down along the smaller children to the bottom, then up to where the event belongs. */
-  #sink(from: number, at: number, slot: number): void {
-    const times = this.#times;
-    const heap = this.#heap;
-    const place = this.#place;
-    const order = this.#order;
-    const count = this.#count;
-    let hole = from;
-    let child = hole * 2 + 1;
-    while (child + 1 < count) {
-      const left = times[child];
-      const right = times[child + 1];
-      let isRight = (right < left) as unknown as number;
-      if (left === right) isRight = (order[heap[child + 1]] < order[heap[child]]) as unknown as number;
-      child += isRight | 0;
-      times[hole] = times[child];
-      place[(heap[hole] = heap[child])] = hole;
-      hole = child;
-      child = hole * 2 + 1;
+  /** Fills the hole, if there is one. @returns whether there is an entry at the root */
+  #hasTop(): boolean {
+    if (this.#isHole) {
+      this.#isHole = false;
+      const last = --this.#count;
+      if (last > 0) this.#sink(0, this.#times[last], this.#slots[last]);
     }
-    if (child < count) {
-      times[hole] = times[child];
-      place[(heap[hole] = heap[child])] = hole;
-      hole = child;
-    }
-    this.#riseTo(from, hole, at, slot);
+    return this.#count > 0;
   }
 
   #rise(from: number, at: number, slot: number): void {
-    this.#riseTo(0, from, at, slot);
-  }
-
-  #riseTo(top: number, from: number, at: number, slot: number): void {
     const times = this.#times;
-    const heap = this.#heap;
-    const place = this.#place;
+    const slots = this.#slots;
     let hole = from;
-    while (hole > top) {
+    while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      if (!this.#isBefore(at, slot, parent)) break;
-      times[hole] = times[parent];
-      place[(heap[hole] = heap[parent])] = hole;
+      const above = times[parent];
+      if (above < at || (above === at && this.#isFirst(slots[parent], slot))) break;
+      times[hole] = above;
+      slots[hole] = slots[parent];
       hole = parent;
     }
     times[hole] = at;
-    heap[hole] = slot;
-    place[slot] = hole;
+    slots[hole] = slot;
   }
 
-  #isBefore(at: number, slot: number, place: number): boolean {
-    const other = this.#times[place];
-    return at < other || (at === other && this.#order[slot] < this.#order[this.#heap[place]]);
+  #sink(from: number, at: number, slot: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    const count = this.#count;
+    let hole = from;
+    let child = hole * 2 + 1;
+    while (child < count) {
+      if (child + 1 < count) {
+        const left = times[child];
+        const right = times[child + 1];
+        // Adding the comparison instead of branching on it: which child is smaller cannot be predicted.
+        child += Number(right < left) | 0;
+        if (left === right && this.#isFirst(slots[child + 1], slots[child])) child++;
+      }
+      const below = times[child];
+      if (below >= at && (below > at || this.#isFirst(slot, slots[child]))) break;
+      times[hole] = below;
+      slots[hole] = slots[child];
+      hole = child;
+      child = hole * 2 + 1;
+    }
+    times[hole] = at;
+    slots[hole] = slot;
+  }
+
+  /** Whether the event in slot `a` was scheduled before the one in slot `b`. */
+  #isFirst(a: number, b: number): boolean {
+    const records = this.#records;
+    const highA = records[(a << 2) + kindOf] >>> 8;
+    const highB = records[(b << 2) + kindOf] >>> 8;
+    if (highA !== highB) return highA < highB;
+    return records[(a << 2) + sequenceOf] >>> 0 < records[(b << 2) + sequenceOf] >>> 0;
+  }
+
+  #clearCancelled(): void {
+    if (!this.#hasTop()) return;
+    let kept = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#slots[i];
+      if ((this.#records[(slot << 2) + kindOf] & 255) === cancelledKind) {
+        this.#release(slot);
+        continue;
+      }
+      this.#times[kept] = this.#times[i];
+      this.#slots[kept++] = slot;
+    }
+    this.#count = kept;
+    this.#cancelled = 0;
+    for (let i = (kept >> 1) - 1; i >= 0; i--) this.#sink(i, this.#times[i], this.#slots[i]);
   }
 
   #release(slot: number): void {
-    this.#uses[slot]++;
+    this.#records[(slot << 2) + useOf]++;
     this.#free[this.#freeCount++] = slot;
   }
 
   #newSlot(): number {
-    if (this.#slots === this.#order.length) this.#grow(this.#slots * 2);
-    return this.#slots++;
+    if (this.#slotCount === this.#free.length) this.#grow();
+    return this.#slotCount++;
   }
 
-  #grow(capacity: number): void {
-    this.#times = larger(this.#times, new Float64Array(capacity + 2));
-    this.#heap = larger(this.#heap, new Int32Array(capacity + 2));
-    this.#order = larger(this.#order, new Float64Array(capacity));
-    this.#place = larger(this.#place, new Int32Array(capacity));
-    this.#kinds = larger(this.#kinds, new Uint8Array(capacity));
-    this.#subjects = larger(this.#subjects, new Int32Array(capacity));
-    this.#uses = larger(this.#uses, new Uint32Array(capacity));
-    this.#free = larger(this.#free, new Int32Array(capacity));
+  #grow(): void {
+    const capacity = this.#free.length * 2;
+    const times = new Float64Array(capacity);
+    const slots = new Int32Array(capacity);
+    const records = new Int32Array(capacity * 4);
+    const free = new Int32Array(capacity);
+    times.set(this.#times);
+    slots.set(this.#slots);
+    records.set(this.#records);
+    free.set(this.#free);
+    this.#times = times;
+    this.#slots = slots;
+    this.#records = records;
+    this.#free = free;
   }
-}
-
-function larger<A extends Float64Array | Int32Array | Uint8Array | Uint32Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

@@ -28,7 +28,7 @@ export function drawBalancer(ctx: Context, scene: WorldScene, theme: Theme): voi
     ctx.textBaseline = "alphabetic";
     ctx.fillText(width < 60 ? "balancer" : "load", x + width / 2, y + height + 17);
     if (width >= 60) ctx.fillText("balancer", x + width / 2, y + height + 33);
-    drawPips(ctx, scene, x + width / 2, y + height / 2, width - 16, false, theme);
+    drawPips(ctx, scene, x + width / 2, y + height * 0.4, width - 16, false, theme);
   }
 }
 
@@ -44,7 +44,7 @@ function drawPips(
   const { fleet, marks } = scene;
   const { targets } = fleet;
   if (targets > 20 || targets === 0) {
-    ctx.font = `600 ${isStrip ? 14 : 20}px ${theme.mono}`;
+    ctx.font = `600 ${isStrip ? 14 : 16}px ${theme.mono}`;
     ctx.fillStyle = targets === 0 ? theme.muted : theme.ink;
     ctx.textAlign = isStrip ? "right" : "center";
     ctx.textBaseline = "middle";

@@ -30,10 +30,10 @@ function drawPerson(ctx: Context, layout: CabinLayout, halves: HalfScene[], seat
     const half = halves[i];
     const into = pane[i];
     into.isHere = half.user[seat] >= 0;
-    into.wait = half.wait[seat]!;
+    into.wait = half.wait[seat];
     into.isShut = into.isHere && half.shut[seat] === 1;
     into.harms = into.isHere ? half.harms[seat] : 0;
-    into.version = half.version[seat]!;
+    into.version = half.version[seat];
     into.gaveUp = half.gaveUp[seat] === 1;
   }
   drawWindow(ctx, rect, pane, layout.split, theme);
@@ -47,7 +47,7 @@ function drawNotch(ctx: Context, layout: CabinLayout, i: number, count: number, 
   const isLast = count === 2 && i === 1;
   ctx.fillStyle = theme.harm;
   if (layout.split === "x") {
-    const size = layout.isDetailed ? 6 : 4;
+    const size = layout.isDetailed ? 6 : 3;
     const x = isLast ? rect.x + rect.width - size / 2 : rect.x - size / 2;
     ctx.fillRect(x, rect.y + rect.height / 2 - size / 2, size, size);
     if (harms < 2 || !layout.hasLabels) return;

@@ -12,7 +12,9 @@ const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
 export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, theme: Theme): void {
   drawFrame(ctx, mark, scene.layout.frame, theme);
   const { x, y, width, height } = mark.rect;
-  const middle = height > 30 ? y + 16 : y + height / 2 - 2;
+  const isNarrow = width < 100;
+  const isTwoLines = isNarrow && height >= 40;
+  const middle = isTwoLines ? y + 12 : height > 30 ? y + 16 : y + height / 2 - 2;
   facts.phase = mark.phase;
   facts.speed = mark.speed;
   ctx.textBaseline = "middle";
@@ -22,11 +24,12 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   ctx.fillText(versionLabel(mark.version), x + 8, middle);
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.ink;
-  ctx.textAlign = width < 90 ? "left" : "right";
-  ctx.fillText(shortPhaseWord(facts), width < 90 ? x + 26 : x + width - 10, middle);
+  ctx.textAlign = isNarrow ? "left" : "right";
+  const wordX = isTwoLines ? x + 8 : isNarrow ? x + 26 : x + width - 10;
+  ctx.fillText(shortPhaseWord(facts), wordX, isTwoLines ? middle + 15 : middle);
   if (mark.phase === Phase.pending || mark.phase === Phase.booting) return;
   const room = width - 16 - (mark.queued > 0 ? 28 : 0);
-  const barY = y + height - (height > 30 ? 13 : 7);
+  const barY = y + height - (isTwoLines ? 9 : height > 30 ? 13 : 7);
   ctx.fillStyle = theme.well;
   ctx.fillRect(x + 8, barY, room, 4);
   ctx.fillStyle = theme.ink;

@@ -17,7 +17,7 @@ export function drawCard(ctx: Context, scene: WorldScene, place: number, mark: I
   if (mark.phase === Phase.pending || mark.phase === Phase.crashed) return;
   drawSlots(ctx, scene, place, mark, theme);
   drawQueue(ctx, scene, place, mark, theme);
-  drawSessions(ctx, mark, scene.layout.fleet.kind === "column", theme);
+  drawSessions(ctx, scene.layout, mark, theme);
 }
 
 function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, theme: Theme): void {
@@ -28,7 +28,7 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
   facts.progress = mark.progress;
   facts.speed = mark.speed;
   facts.inside = inside;
-  const left = x + padding - (isNarrow ? 3 : 0);
+  const left = x + padding - (isNarrow ? 5 : 0);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.font = `700 14px ${theme.mono}`;

@@ -22,23 +22,24 @@ export function roundRect(ctx: Context, x: number, y: number, width: number, hei
   ctx.roundRect(x, y, width, height, radius);
 }
 
-/** A window's outline: rounder than a rounded rectangle, as an aircraft's are. */
+/** A window's outline: |x|ⁿ + |y|ⁿ = 1 with n near 4, rounder than a rounded rectangle, straighter than an ellipse. */
 export function superellipse(ctx: Context, x: number, y: number, width: number, height: number): void {
-  const k = 0.72;
   const rx = width / 2;
-  const ry = Math.min(height / 2, rx * 1.25);
+  const ry = Math.min(height / 2, rx * 1.1);
   const right = x + width;
   const bottom = y + height;
   ctx.beginPath();
   ctx.moveTo(x + rx, y);
-  ctx.bezierCurveTo(x + rx + rx * k, y, right, y + ry - ry * k, right, y + ry);
+  ctx.bezierCurveTo(x + rx + rx * bulge, y, right, y + ry - ry * bulge, right, y + ry);
   ctx.lineTo(right, bottom - ry);
-  ctx.bezierCurveTo(right, bottom - ry + ry * k, x + rx + rx * k, bottom, x + rx, bottom);
-  ctx.bezierCurveTo(x + rx - rx * k, bottom, x, bottom - ry + ry * k, x, bottom - ry);
+  ctx.bezierCurveTo(right, bottom - ry + ry * bulge, x + rx + rx * bulge, bottom, x + rx, bottom);
+  ctx.bezierCurveTo(x + rx - rx * bulge, bottom, x, bottom - ry + ry * bulge, x, bottom - ry);
   ctx.lineTo(x, y + ry);
-  ctx.bezierCurveTo(x, y + ry - ry * k, x + rx - rx * k, y, x + rx, y);
+  ctx.bezierCurveTo(x, y + ry - ry * bulge, x + rx - rx * bulge, y, x + rx, y);
   ctx.closePath();
 }
+
+const bulge = 0.86;
 
 /** Slanted lines over a rectangle. */
 export function hatch(ctx: Context, x: number, y: number, width: number, height: number, colour: string): void {
@@ -57,11 +58,11 @@ export function hatch(ctx: Context, x: number, y: number, width: number, height:
   ctx.restore();
 }
 
-/** A count beside what it counts: "×3". */
-export function times(ctx: Context, n: number, x: number, y: number, colour: string, font: string): void {
+/** A count beside what it counts: "×3". @param side 1 = it begins at x, -1 = it ends there */
+export function times(ctx: Context, n: number, x: number, y: number, side: number, colour: string, font: string): void {
   ctx.font = `600 12px ${font}`;
   ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
+  ctx.textAlign = side > 0 ? "left" : "right";
   ctx.fillStyle = colour;
   ctx.fillText(timesText(n), x, y);
 }

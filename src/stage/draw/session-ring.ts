@@ -1,5 +1,7 @@
 import type { InstanceMark } from "../scene/world-scene.ts";
-import { padding } from "../scene/card-parts.ts";
+import type { Point } from "../geometry.ts";
+import type { WingLayout } from "../layout/wing-layout.ts";
+import { padding, sessionsStart } from "../scene/card-parts.ts";
 import type { Theme } from "../theme.ts";
 import type { Context } from "./marks.ts";
 
@@ -22,20 +24,34 @@ export function ring(ctx: Context, x: number, y: number, isBroken: boolean, them
   ctx.stroke();
 }
 
-/** At a card's foot: the sessions in the instance's memory, and those it has just taken with it. */
-export function drawSessions(ctx: Context, mark: InstanceMark, isNarrow: boolean, theme: Theme): void {
+/** On a card: the sessions in the instance's memory, then those that it has just lost. */
+export function drawSessions(ctx: Context, layout: WingLayout, mark: InstanceMark, theme: Theme): void {
   const { rect, sessions, sessionsLost } = mark;
-  const isBroken = sessionsLost > 0;
-  const count = isBroken ? sessionsLost : sessions;
-  if (count === 0) return;
-  const y = rect.y + rect.height - (isNarrow ? 14 : 16);
-  const left = rect.x + padding - (isNarrow ? 3 : 0) + size / 2;
-  const room = Math.floor((rect.width - 2 * padding - 36) / pitch);
-  const shown = isNarrow ? 1 : Math.min(count, room);
-  for (let i = 0; i < shown; i++) ring(ctx, left + i * pitch, y, isBroken, theme);
+  if (sessions + sessionsLost === 0) return;
+  sessionsStart(layout, rect, at);
+  const isNarrow = layout.fleet.kind === "column";
+  const room = isNarrow
+    ? 1
+    : Math.max(
+        1,
+        Math.floor((rect.x + rect.width - padding - 24 - at.x - (sessions > 0 && sessionsLost > 0 ? 20 : 0)) / pitch),
+      );
+  const lost = Math.min(sessionsLost, sessions > 0 ? Math.ceil(room / 2) : room);
+  const held = Math.min(sessions, room - (sessions > 0 ? lost : 0));
+  const x = drawRings(ctx, at.x, held, sessions, false, theme);
+  if (sessionsLost > 0 && (!isNarrow || sessions === 0)) drawRings(ctx, x, lost, sessionsLost, true, theme);
+}
+
+/** So many rings and, where there are more, their number. @returns where the next thing can stand */
+function drawRings(ctx: Context, x: number, shown: number, count: number, isBroken: boolean, theme: Theme): number {
+  if (count === 0) return x;
+  for (let i = 0; i < shown; i++) ring(ctx, x + i * pitch, at.y, isBroken, theme);
   ctx.font = `500 12px ${theme.mono}`;
   ctx.fillStyle = isBroken ? theme.harm : theme.muted;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  ctx.fillText(String(count), left + shown * pitch - 2, y + 1);
+  ctx.fillText(String(count), x + shown * pitch - 1, at.y + 1);
+  return x + shown * pitch + (count > 9 ? 24 : 17);
 }
+
+const at: Point = { x: 0, y: 0 };

@@ -9,11 +9,11 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
   if (store === null) return;
   const { x, y, width, height } = store;
   const count = String(scene.fleet.sharedSessions);
-  ctx.strokeStyle = theme.line;
-  ctx.lineWidth = 1;
   ctx.fillStyle = theme.panel;
   ctx.font = `500 12px ${theme.sans}`;
   if (frame.axis === "y") {
+    ctx.strokeStyle = theme.line;
+    ctx.lineWidth = 1;
     roundRect(ctx, x + 0.5, y + 0.5, width - 1, height - 1, 6);
     ctx.fill();
     ctx.stroke();
@@ -27,7 +27,11 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
     ctx.fillText(count, x + width - 30, y + height / 2 + 1);
     return;
   }
+  drawLinks(ctx, scene, theme);
   const cap = 7;
+  ctx.fillStyle = theme.panel;
+  ctx.strokeStyle = theme.line;
+  ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.moveTo(x + 0.5, y + cap);
   ctx.lineTo(x + 0.5, y + height - cap);
@@ -51,4 +55,32 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
   ctx.textBaseline = "alphabetic";
   ctx.fillText("session", x + width / 2, y + height + 17);
   ctx.fillText("store", x + width / 2, y + height + 33);
+}
+
+/** From each instance that serves to the store that they share. */
+function drawLinks(ctx: Context, { layout, marks }: WorldScene, theme: Theme): void {
+  const { fleet, store, frame } = layout;
+  if (store === null || (fleet.kind !== "card" && fleet.kind !== "bar")) return;
+  const isRight = frame.direction > 0;
+  const side = isRight ? fleet.left + (fleet.columns - 1) * fleet.pitchX + fleet.width : fleet.left;
+  const to = isRight ? store.x : store.x + store.width;
+  const bus = (side + to) / 2;
+  const middle = store.y + store.height / 2;
+  ctx.beginPath();
+  for (let place = 0; place < fleet.places; place++) {
+    const { instance, rect, listening } = marks[place];
+    const isOuter = isRight ? place % fleet.columns === fleet.columns - 1 : place % fleet.columns === 0;
+    if (instance < 0 || !listening || !isOuter) continue;
+    const y = Math.round(rect.y + rect.height / 2) + 0.5;
+    ctx.moveTo(side, y);
+    ctx.lineTo(bus, y);
+    ctx.lineTo(bus, middle);
+  }
+  ctx.moveTo(bus, middle);
+  ctx.lineTo(to, middle);
+  ctx.strokeStyle = theme.line;
+  ctx.globalAlpha = 0.45;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }

@@ -7,14 +7,14 @@ export function drawTitle(ctx: Context, scene: WorldScene, theme: Theme): void {
   const { title, layout, fleet, isDown, downFor, wanted } = scene;
   const { x, y, width, height } = layout.title;
   const isSmall = height < 30;
-  const baseline = y + (isSmall ? 15 : 18);
+  const baseline = y + (isSmall ? 16 : 18);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.font = `600 ${isSmall ? 14 : 16}px ${theme.sans}`;
   ctx.fillStyle = theme.ink;
   ctx.fillText(title, x, baseline, width * 0.6);
   ctx.textAlign = "right";
-  ctx.font = `500 ${isSmall ? 12 : 14}px ${theme.mono}`;
+  ctx.font = `${isDown ? 700 : 500} ${isSmall ? 12 : 14}px ${theme.mono}`;
   ctx.fillStyle = isDown ? theme.ink : theme.muted;
   ctx.fillText(isDown ? downText(downFor) : servingText(fleet.available, wanted), x + width, baseline, width * 0.45);
 }

@@ -22,25 +22,51 @@ export function drawWindow(
   theme: Theme,
 ): void {
   const { x, y, width, height } = rect;
-  const isEmpty = halves.every(({ isHere, gaveUp }) => !isHere || gaveUp);
+  const isEmpty = halves.every(isGone);
   superellipse(ctx, x, y, width, height);
   ctx.fillStyle = isEmpty ? theme.ground : theme.panel;
   ctx.fill();
   ctx.save();
   ctx.clip();
-  for (let i = 0; i < halves.length; i++) drawHalf(ctx, halfRect(rect, i, halves.length, split), halves[i], theme);
   if (halves.length === 2) drawDivider(ctx, rect, split, theme);
+  for (let i = 0; i < halves.length; i++) {
+    const isUpper = split === "y" && halves.length === 2 && i === 0;
+    drawHalf(ctx, halfRect(rect, i, halves.length, split), halves[i], isUpper, theme);
+  }
   ctx.restore();
-  superellipse(ctx, x + 0.5, y + 0.5, width - 1, height - 1);
-  ctx.strokeStyle = theme.line;
-  ctx.lineWidth = 1;
-  if (isEmpty) ctx.setLineDash(dash);
-  ctx.stroke();
-  ctx.setLineDash(solid);
+  drawOutline(ctx, rect, halves, split, theme);
 }
 
 const dash = [3, 3];
 const solid: number[] = [];
+
+/** Dashed around whoever has gone. */
+function drawOutline(ctx: Context, rect: Rect, halves: readonly HalfWindow[], split: "x" | "y", theme: Theme): void {
+  ctx.strokeStyle = theme.line;
+  ctx.lineWidth = 1;
+  const gone = halves.filter(isGone).length;
+  if (gone === 0 || gone === halves.length) return strokeOutline(ctx, rect, gone > 0);
+  for (let i = 0; i < halves.length; i++) {
+    const { x, y, width, height } = halfRect(rect, i, halves.length, split);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(x, y, width, height);
+    ctx.clip();
+    strokeOutline(ctx, rect, isGone(halves[i]));
+    ctx.restore();
+  }
+}
+
+function isGone({ isHere, gaveUp }: HalfWindow): boolean {
+  return !isHere || gaveUp;
+}
+
+function strokeOutline(ctx: Context, { x, y, width, height }: Rect, isDashed: boolean): void {
+  superellipse(ctx, x + 0.5, y + 0.5, width - 1, height - 1);
+  if (isDashed) ctx.setLineDash(dash);
+  ctx.stroke();
+  if (isDashed) ctx.setLineDash(solid);
+}
 
 const part: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -53,7 +79,8 @@ export function halfRect({ x, y, width, height }: Rect, i: number, count: number
   return part;
 }
 
-function drawHalf(ctx: Context, { x, y, width, height }: Rect, half: HalfWindow, theme: Theme): void {
+/** @param isUpper its outer edge, with the tab, is the upper one */
+function drawHalf(ctx: Context, { x, y, width, height }: Rect, half: HalfWindow, isUpper: boolean, theme: Theme): void {
   if (!half.isHere || half.gaveUp) {
     ctx.fillStyle = theme.ground;
     ctx.fillRect(x, y, width, height);
@@ -67,9 +94,10 @@ function drawHalf(ctx: Context, { x, y, width, height }: Rect, half: HalfWindow,
     const size = Math.min(12, width - 4, height - 4);
     cross(ctx, x + width / 2, y + height / 2, size, theme.harm, size > 8 ? 2 : 1.5);
   } else {
-    drawLine(ctx, x, y, width, height, half.wait, theme);
+    drawLine(ctx, x, isUpper ? y + 3 : y, width, height, half.wait, theme);
   }
-  if (half.version > 0) drawTab(ctx, x, y, width, height, half.version, theme);
+  if (half.version > 0)
+    drawTab(ctx, x, isUpper ? y : y + height - tabHeight(height), width, height, half.version, theme);
 }
 
 /** Flat at the foot while all is well; it rises with the wait. */
@@ -82,7 +110,8 @@ function drawLine(ctx: Context, x: number, y: number, width: number, height: num
     ctx.fillRect(x, level, width, y + height - level);
   }
   ctx.fillStyle = theme.ink;
-  ctx.fillRect(x + 2, level - 1, width - 4, 2);
+  const weight = height > 30 ? 2 : 1.5;
+  ctx.fillRect(x, level - weight / 2, width, weight);
 }
 
 /** At the foot: the version of the page on their screen, in as many pieces as its number. */
@@ -95,17 +124,21 @@ function drawTab(
   version: number,
   theme: Theme,
 ): void {
-  const thick = height > 30 ? 5 : 3;
+  const thick = tabHeight(height);
   const pieces = Math.min(3, version);
   const each = width / pieces;
   ctx.fillStyle = versionColour(theme, version);
   for (let i = 0; i < pieces; i++) {
-    ctx.fillRect(x + i * each + (i > 0 ? 1 : 0), y + height - thick, each - (i > 0 ? 1 : 0), thick);
+    ctx.fillRect(x + i * each + (i > 0 ? 1 : 0), y, each - (i > 0 ? 1 : 0), thick);
   }
 }
 
+function tabHeight(height: number): number {
+  return height > 30 ? 5 : 3;
+}
+
 function drawDivider(ctx: Context, { x, y, width, height }: Rect, split: "x" | "y", theme: Theme): void {
-  ctx.fillStyle = theme.line;
+  ctx.fillStyle = theme.well;
   if (split === "x") ctx.fillRect(x + width / 2 - 0.5, y, 1, height);
   else ctx.fillRect(x, y + height / 2 - 0.5, width, 1);
 }

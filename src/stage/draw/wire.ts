@@ -1,10 +1,11 @@
 import type { Point } from "../geometry.ts";
-import { doorOf, farSide } from "../layout/route.ts";
+import { doorOf, entryOf, farSide } from "../layout/route.ts";
 import type { InstanceMark, WorldScene } from "../scene/world-scene.ts";
 import type { Theme } from "../theme.ts";
 import type { Context } from "./marks.ts";
 
 const door: Point = { x: 0, y: 0 };
+const entry: Point = { x: 0, y: 0 };
 const dots = [1, 4];
 const solid: number[] = [];
 
@@ -22,11 +23,18 @@ export function drawWire(ctx: Context, scene: WorldScene, place: number, mark: I
   ctx.beginPath();
   if (frame.axis === "x") {
     const y = balancer.y + balancer.height / 2;
-    const middle = (from + door.x) / 2;
+    entryOf(layout, place, door, entry);
+    const middle = (from + entry.x) / 2;
     ctx.moveTo(from, y);
-    ctx.bezierCurveTo(middle, y, middle, door.y, door.x, door.y);
+    ctx.bezierCurveTo(middle, y, middle, entry.y, entry.x, entry.y);
+    if (entry.x !== door.x) {
+      ctx.lineTo(door.x - frame.direction * 4, entry.y);
+      ctx.lineTo(door.x, door.y);
+    }
   } else {
-    ctx.moveTo(door.x, from);
+    entryOf(layout, place, door, entry);
+    ctx.moveTo(entry.x, from);
+    if (entry.x !== door.x) ctx.lineTo(entry.x, door.y - frame.direction * 3);
     ctx.lineTo(door.x, door.y);
   }
   ctx.strokeStyle = theme.line;

@@ -8,7 +8,7 @@ import { drawStore } from "./store.ts";
 import { drawTitle } from "./title.ts";
 import { drawWire } from "./wire.ts";
 
-/** One world without its people: wires, instances, balancer, store. */
+/** One world without its people and its traffic: wires, instances, store. */
 export function drawWorld(ctx: Context, scene: WorldScene, theme: Theme): void {
   const { marks, layout } = scene;
   const { kind, places } = layout.fleet;
@@ -21,13 +21,13 @@ export function drawWorld(ctx: Context, scene: WorldScene, theme: Theme): void {
     const mark = marks[place];
     if (mark.instance >= 0) drawInstance(ctx, scene, place, mark, theme);
   }
-  drawBalancer(ctx, scene, theme);
   drawStore(ctx, scene, theme);
 }
 
-/** What moves between the people and the instances: over everything else. */
+/** What moves between the people and the instances, over everything else; inside the balancer it is not seen. */
 export function drawTraffic(ctx: Context, scene: WorldScene, theme: Theme): void {
   drawDots(ctx, scene.dots, theme);
+  drawBalancer(ctx, scene, theme);
   drawCrosses(ctx, scene.crosses, theme);
   if (scene.dotStandsFor === 1) return;
   const { x, y, height } = scene.layout.balancer;

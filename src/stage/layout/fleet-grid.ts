@@ -15,6 +15,11 @@ export interface FleetGrid {
   places: number;
 }
 
+/** A column that is narrower has no room for "terminating". */
+const narrowest = 64;
+/** A card that is lower has no room for its slots below its words. */
+const lowestCard = 50;
+
 /** Places for so many instances at once, as large as they can be. @param beside whether the wing is beside the cabin */
 export function layOutFleet(box: Rect, places: number, beside: boolean): FleetGrid {
   if (places > 120) return grid("speck", box, places, 8, 8, beside ? 2 : 1, 35);
@@ -24,10 +29,10 @@ export function layOutFleet(box: Rect, places: number, beside: boolean): FleetGr
   }
   if (!beside) return stacked(box, places);
   if (places === 1) return grid("card", box, 1, box.width, Math.min(200, box.height), 0, 1);
-  if (places <= 5) {
-    const gap = Math.min(20, Math.max(6, (box.height - places * 84) / Math.max(1, places - 1)));
-    const height = Math.min(84, (box.height - gap * (places - 1)) / places);
-    if (height < 60) return bars(box, places);
+  if (places <= 8) {
+    const gap = Math.min(20, Math.max(8, (box.height - places * 84) / Math.max(1, places - 1)));
+    const height = Math.floor(Math.min(84, (box.height - gap * (places - 1)) / places));
+    if (height < lowestCard) return bars(box, places);
     return grid(box.width >= 176 ? "card" : "column", box, places, box.width, height, gap, 1);
   }
   return bars(box, places);
@@ -40,15 +45,19 @@ function bars(box: Rect, places: number): FleetGrid {
 }
 
 function stacked(box: Rect, places: number): FleetGrid {
-  if (places <= 5) {
-    const width = Math.min(176, (box.width - 6 * (places - 1)) / places);
+  const each = (box.width - 6 * (places - 1)) / places;
+  if (each >= narrowest) {
+    const width = Math.min(176, each);
     return grid(width >= 176 ? "card" : "column", box, places, width, box.height, 6, places);
   }
-  const columns = Math.min(places, Math.max(1, Math.floor((box.width + 4) / 72)));
-  const rows = Math.ceil(places / columns);
-  const height = Math.min(44, (box.height - 4 * (rows - 1)) / rows);
+  const most = Math.max(1, Math.floor((box.width + 8) / 80));
+  const rows = Math.max(2, Math.ceil(places / most));
+  const columns = Math.ceil(places / rows);
+  const height = Math.min(46, (box.height - 6 * (rows - 1)) / rows);
   if (height < 22) return grid("tile", box, places, 20, 20, 6, Math.floor((box.width + 6) / 26));
-  return grid("bar", box, places, (box.width - 4 * (columns - 1)) / columns, height, 4, columns);
+  const fleet = grid("bar", box, places, (box.width - 8 * (columns - 1)) / columns, height, 8, columns);
+  fleet.pitchY = height + 6;
+  return fleet;
 }
 
 function grid(

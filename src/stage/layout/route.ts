@@ -21,16 +21,17 @@ export class Route {
   lay(cabin: CabinLayout, wing: WingLayout, world: number, seat: number, place: number): void {
     this.#count = 0;
     const door = place >= 0 ? doorOf(wing, place, point) : null;
-    const across = door === null ? 0 : wing.frame.axis === "x" ? door.y : door.x;
     this.#throughCabin(cabin, wing, world, seat);
     const { balancer, frame } = wing;
     if (frame.axis === "x") {
       this.#add(nearSide(wing), balancer.y + balancer.height / 2);
-      if (door !== null) this.#wire(farSide(wing), balancer.y + balancer.height / 2, door.x, door.y);
+      if (door !== null) this.#wire(wing, place, farSide(wing), balancer.y + balancer.height / 2, door);
     } else {
       this.#add(this.#x[this.#count - 1], nearSide(wing));
       if (door !== null) {
-        this.#add(across, farSide(wing));
+        const { x } = entryOf(wing, place, door, entryPoint);
+        this.#add(x, farSide(wing));
+        if (x !== door.x) this.#add(x, door.y - wing.frame.direction * 3);
         this.#add(door.x, door.y);
       }
     }
@@ -63,7 +64,7 @@ export class Route {
     const part = cabin.worlds.length === 2 ? (cabin.worlds.indexOf(world) === 0 ? 0.25 : 0.75) : 0.5;
     if (isAcross) {
       const startX = cabin.split === "x" ? x + width * part : x + width / 2;
-      const gutter = y + height + Math.min(10, (cabin.pitchY - height) / 2);
+      const gutter = y + height + Math.min(19, (cabin.pitchY - height) * 0.75);
       this.#add(startX, y + height);
       this.#add(startX, gutter);
       this.#add(edge, gutter);
@@ -76,11 +77,15 @@ export class Route {
     }
   }
 
-  #wire(x0: number, y0: number, x1: number, y1: number): void {
+  #wire(wing: WingLayout, place: number, x0: number, y0: number, door: Point): void {
+    const entry = entryOf(wing, place, door, entryPoint);
     for (let i = 0; i <= pieces; i++) {
-      curve(x0, y0, x1, y1, i / pieces, onCurve);
+      curve(x0, y0, entry.x, entry.y, i / pieces, onCurve);
       this.#add(onCurve.x, onCurve.y);
     }
+    if (entry.x === door.x) return;
+    this.#add(door.x - wing.frame.direction * 4, entry.y);
+    this.#add(door.x, door.y);
   }
 
   #add(x: number, y: number): void {
@@ -93,6 +98,7 @@ export class Route {
 
 const point: Point = { x: 0, y: 0 };
 const onCurve: Point = { x: 0, y: 0 };
+const entryPoint: Point = { x: 0, y: 0 };
 const window: Rect = { x: 0, y: 0, width: 0, height: 0 };
 const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -114,6 +120,27 @@ export function doorOf(wing: WingLayout, placeOf: number, into: Point): Point {
   } else {
     into.x = x + width / 2;
     into.y = direction > 0 ? y : y + height;
+  }
+  return into;
+}
+
+/**
+ * Where a wire turns towards its instance: beside the cabin it curves as far as here, above and below it runs straight
+ * to here. It is the door itself, or, for those behind others, the gap through which the wire goes on.
+ */
+export function entryOf({ fleet, frame }: WingLayout, placeOf: number, door: Point, into: Point): Point {
+  const { axis, direction } = frame;
+  into.x = door.x;
+  into.y = door.y;
+  if (axis === "x") {
+    const column = direction > 0 ? placeOf % fleet.columns : fleet.columns - 1 - (placeOf % fleet.columns);
+    if (column === 0) return into;
+    into.x = direction > 0 ? fleet.left : fleet.left + (fleet.columns - 1) * fleet.pitchX + fleet.width;
+    into.y = door.y + fleet.pitchY / 2;
+  } else {
+    const rows = Math.ceil(fleet.places / fleet.columns);
+    const row = Math.floor(placeOf / fleet.columns);
+    if ((direction > 0 ? row : rows - 1 - row) > 0) into.x = door.x + fleet.pitchX / 2 - 1;
   }
   return into;
 }

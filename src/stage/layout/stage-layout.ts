@@ -26,6 +26,8 @@ export interface LayoutRequest {
 
 const besideFrom = 900;
 const titleHeight = 32;
+/** In a row: longer wires only lead away from what they join. */
+const longestWing = 720;
 
 export function layOutStage(request: LayoutRequest): StageLayout {
   const { width, worlds } = request;
@@ -64,7 +66,7 @@ function asWings({ width, height, worlds, seats, places, hasStore }: LayoutReque
 
 /** The cabin in the middle, one wing above and one below. */
 function asStack({ width, height, worlds, seats, places, hasStore }: LayoutRequest): StageLayout {
-  const title = 22;
+  const title = 24;
   const gap = 10;
   const cabinHeight = seats > 36 ? 148 : 138;
   const wingHeight = height === null ? (width < 600 ? 196 : 220) : (height - cabinHeight - 2 * gap) / worlds;
@@ -98,17 +100,17 @@ function asRows({ width, height, worlds, seats, places, hasStore }: LayoutReques
   const wings: WingLayout[] = [];
   for (let world = 0; world < worlds; world++) {
     const y = world * (rowHeight + gap);
-    const cabinWidth = narrow ? width : Math.min(300, width * 0.3);
+    const cabinWidth = narrow ? width : Math.min(380, width * 0.3);
     const cabinHeight = narrow ? 100 : rowHeight - title;
     const box = rect(0, y + title, cabinWidth, cabinHeight);
     cabins.push(layOutCabin({ box, seats, split: narrow ? "y" : "x", worlds: [world] }));
     const wing = narrow
       ? rect(0, y + title + cabinHeight + 8, width, rowHeight - title - cabinHeight - 8)
-      : rect(cabinWidth + 20, y + title, width - cabinWidth - 20, rowHeight - title);
+      : rect(cabinWidth + 20, y + title, Math.min(longestWing, width - cabinWidth - 20), rowHeight - title);
     wings.push(
       layOutWing({
         frame: { box: wing, axis: narrow ? "y" : "x", direction: 1 },
-        title: rect(0, y, width, title),
+        title: rect(0, y, narrow ? width : wing.x + wing.width, title),
         places,
         hasStore,
       }),

@@ -29,7 +29,8 @@ function beside(frame: Frame, title: Rect, places: number, hasStore: boolean): W
   const store = hasStore ? (length < 420 ? 40 : 56) : 0;
   const storeGap = hasStore ? (length < 420 ? 12 : 28) : 0;
   const wires = Math.max(28, Math.min(hasStore ? 72 : 112, length * 0.16));
-  const instances = Math.min(places > 20 ? 360 : 304, length - hub - wires - store - storeGap);
+  const widest = places > 20 || length > 520 ? 400 : 304;
+  const instances = Math.min(widest, length - hub - wires - store - storeGap);
   const fleetAt = length - store - storeGap - instances;
   return {
     frame,

@@ -1,10 +1,11 @@
+import { noticeableWait } from "../../engine/outcomes/moments.ts";
 import { DeathPlace, type RequestTimes, visitRequestsAt } from "../../engine/recording/moment.ts";
 import { NOBODY } from "../../engine/recording/schema.ts";
 import type { Point } from "../geometry.ts";
 import type { CabinLayout } from "../layout/cabin-layout.ts";
 import { doorOf, Route } from "../layout/route.ts";
 import { seatOf } from "../layout/seats.ts";
-import { centreOf, queueStart, slotCentre } from "./card-parts.ts";
+import { lostAtBalancer, queueStart, slotCentre } from "./card-parts.ts";
 import type { WorldReading } from "./world-reading.ts";
 import { SlotState, type WorldScene } from "./world-scene.ts";
 
@@ -12,8 +13,6 @@ import { SlotState, type WorldScene } from "./world-scene.ts";
 export const shortestLeg = 180_000;
 /** µs that a cross stays where a request died. */
 export const crossLasts = 2_000_000;
-/** µs after which a wait is noticed: a person's train of thought. */
-export const slowAfter = 1_000_000;
 /** More dots than this are not drawn; then one stands for several. */
 export const mostDots = 1_000;
 
@@ -63,7 +62,7 @@ function addRequest(row: number, times: RequestTimes): void {
   const inbound = Math.max(shortestLeg, legs.client + legs.hop);
   if (at < departs + inbound) {
     const version = instance === NOBODY ? 0 : instances.columns.version[instance];
-    addDot(row, place, 1 - (at - departs) / inbound, version, at - times.sentAt > slowAfter);
+    addDot(row, place, 1 - (at - departs) / inbound, version, at - times.sentAt > noticeableWait);
   }
 }
 
@@ -85,7 +84,7 @@ function takeSlot(row: number, place: number, instance: number, waited: number):
   const slot = reading.slots.of(row);
   const free = slot >= 0 && slot < scene.slots ? slot : mark.slots.indexOf(SlotState.free);
   if (free < 0 || free >= scene.slots) return;
-  mark.slots[free] = waited > slowAfter ? SlotState.slow : SlotState.working;
+  mark.slots[free] = waited > noticeableWait ? SlotState.slow : SlotState.working;
   mark.slotRow[free] = row;
 }
 
@@ -108,7 +107,7 @@ function addCross(row: number, { diedIn }: RequestTimes, place: number, age: num
   const { scene, reading } = current;
   const { layout } = scene;
   if (place < 0 || diedIn === DeathPlace.balancer || diedIn === DeathPlace.onTheWay) {
-    centreOf(layout.balancer, point);
+    lostAtBalancer(layout, point);
   } else if (diedIn === DeathPlace.door) {
     doorOf(layout, place, point);
   } else if (diedIn === DeathPlace.queue) {
@@ -116,5 +115,6 @@ function addCross(row: number, { diedIn }: RequestTimes, place: number, age: num
   } else {
     slotCentre(layout, place, scene.slots, Math.max(0, reading.slots?.of(row) ?? 0), point);
   }
-  scene.crosses.add(point.x, point.y, row, age);
+  const isOutside = diedIn === DeathPlace.door && layout.frame.axis === "x";
+  scene.crosses.add(point.x, point.y, row, age, isOutside ? -layout.frame.direction : 1);
 }

@@ -34,18 +34,18 @@ function buildMarks(scene: WorldScene, { reader, places }: WorldReading, at: num
     cellOf(layout.fleet, place, mark.rect);
     const phase = fleet.phase[instance];
     mark.instance = instance;
-    mark.version = version[instance]!;
+    mark.version = version[instance];
     mark.phase = phase;
     mark.forMicros = at - fleet.since[instance];
     mark.progress = progressOf(scene, reader, instance, at);
     mark.speed = isListening(phase) ? speedAt(reader, fleet, instance, at) : 1;
     mark.believed = fleet.believed[instance] === 1;
     mark.listening = isListening(phase);
-    mark.busy = fleet.busy[instance]!;
-    mark.queued = fleet.queued[instance]!;
-    mark.abandoned = fleet.abandoned[instance]!;
-    mark.sessions = fleet.sessions[instance]!;
-    mark.sessionsLost = fleet.sessionsLost[instance]!;
+    mark.busy = fleet.busy[instance];
+    mark.queued = fleet.queued[instance];
+    mark.abandoned = fleet.abandoned[instance];
+    mark.sessions = fleet.sessions[instance];
+    mark.sessionsLost = fleet.sessionsLost[instance];
     mark.slots.fill(SlotState.free);
     mark.slotRow.fill(-1);
   }

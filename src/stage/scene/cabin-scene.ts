@@ -81,7 +81,7 @@ export function occupant({ reader }: WorldReading, seat: number, seats: number, 
   let n = seat;
   let user = -1;
   while (n < regulars.length && arrivedAt[regulars[n]] <= at) {
-    user = regulars[n]!;
+    user = regulars[n];
     n += seats;
   }
   return user;

@@ -10,21 +10,23 @@ const slotPitch = 14;
 /** From the card's edge to what is in it; beyond the version rail. */
 export const padding = 12;
 
-export function centreOf({ x, y, width, height }: Rect, into: Point): Point {
-  into.x = x + width / 2;
-  into.y = y + height / 2;
+/** Where requests end that go no further than the balancer: clear of its pips. */
+export function lostAtBalancer({ balancer: { x, y, width, height }, frame: { axis } }: WingLayout, into: Point): Point {
+  into.x = x + width / 2 - (axis === "x" ? 10 : 0);
+  into.y = y + height * (axis === "x" ? 0.76 : 0.5);
   return into;
 }
 
 /** Slots stand in one line on cards, in up to two on columns; elsewhere they are a bar. */
 export function slotsPerLine({ kind, width }: FleetGrid, slots: number): number {
   if (kind === "bar" || kind === "tile" || kind === "speck" || slots > mostSlots) return 0;
-  return Math.max(1, Math.min(slots, Math.floor((width - 2 * padding + 4) / slotPitch)));
+  return Math.max(1, Math.min(slots, Math.floor((width - (kind === "column" ? 14 : 2 * padding) + 4) / slotPitch)));
 }
 
 /** From the card's top to its first line of slots. */
 export function slotsTop({ kind, height }: FleetGrid): number {
-  return kind === "column" ? Math.min(48, height * 0.46) : Math.max(36, height * 0.45);
+  if (kind === "column") return Math.min(49, height * 0.5);
+  return Math.max(30, Math.min(80, height * (height < 72 ? 0.54 : 0.44)));
 }
 
 const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -37,7 +39,7 @@ export function slotCentre({ fleet }: WingLayout, place: number, slots: number, 
     into.y = y + height / 2;
     return into;
   }
-  into.x = x + padding + slotSize / 2 + (slot % perLine) * slotPitch;
+  into.x = x + padding - (fleet.kind === "column" ? 5 : 0) + slotSize / 2 + (slot % perLine) * slotPitch;
   into.y = y + slotsTop(fleet) + slotSize / 2 + Math.floor(slot / perLine) * slotPitch;
   return into;
 }
@@ -53,5 +55,18 @@ export function queueStart(wing: WingLayout, place: number, slots: number, into:
     return into;
   }
   into.x += slotPitch + 6;
+  return into;
+}
+
+/** Where its sessions begin: at its foot, or, on a low card, at the end of the slots' line. */
+export function sessionsStart(
+  { fleet, frame: { axis } }: WingLayout,
+  { x, y, width, height }: Rect,
+  into: Point,
+): Point {
+  const isNarrow = fleet.kind === "column";
+  const isLow = !isNarrow && height < 72;
+  into.x = isLow ? x + width / 2 + 16 : x + padding - (isNarrow ? 5 : 0) + 4;
+  into.y = isLow ? y + slotsTop(fleet) + slotSize / 2 : y + height - (isNarrow && axis === "y" ? 16 : 15);
   return into;
 }

@@ -9,12 +9,14 @@ export class Crosses {
   row = new Int32Array(64);
   /** 0 (just now) to 1 (about to be forgotten). */
   age = new Float32Array(64);
+  /** Where its count is to stand: 1 = at its right, -1 = at its left. */
+  side = new Int8Array(64);
 
   clear(): void {
     this.count = 0;
   }
 
-  add(x: number, y: number, row: number, age: number): void {
+  add(x: number, y: number, row: number, age: number, side: number): void {
     for (let i = 0; i < this.count; i++) {
       if (Math.abs(this.x[i] - x) > 1 || Math.abs(this.y[i] - y) > 1) continue;
       this.times[i]++;
@@ -30,5 +32,6 @@ export class Crosses {
     this.times[i] = 1;
     this.row[i] = row;
     this.age[i] = age;
+    this.side[i] = side;
   }
 }

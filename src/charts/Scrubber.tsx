@@ -1,0 +1,117 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import type { Moments } from "../engine/outcomes/moments.ts";
+import type { Recording } from "../engine/recording/recording.ts";
+import type { Clock } from "../stage/clock.ts";
+import { CabinLine } from "./CabinLine.tsx";
+import styles from "./Scrubber.module.css";
+import { highest, perceivedLine } from "./step-line.ts";
+import { Track } from "./Track.tsx";
+import { useWidth } from "./use-width.ts";
+
+export interface ScrubberWorld {
+  id: string;
+  title: string;
+  recording: Recording;
+  moments: Moments;
+}
+
+interface Props {
+  /** A new array whenever a Recording or its moments have grown. */
+  worlds: readonly ScrubberWorld[];
+  clock: Clock;
+  /** Moves the time to so many µs. */
+  onSeek: (micros: number) => void;
+  /** Of one cabin line, px. */
+  lineHeight?: number;
+}
+
+const tenth = 100_000;
+const second = 1_000_000;
+
+/** The time axis: a cabin line for each world, and between them the track with what was done and whom it harmed. */
+export function Scrubber({ worlds, clock, onSeek, lineHeight = 36 }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const horizon = worlds[0].recording.scenario.horizonS * second;
+  const most = useMemo(() => Math.max(1, ...worlds.map(({ moments }) => highest(perceivedLine(moments)))), [worlds]);
+
+  // The cursor follows the clock outside React: it moves at every frame.
+  useEffect(() => {
+    const follow = () => {
+      const at = Math.min(horizon, clock.timeMicros());
+      cursor.current!.style.transform = `translateX(${(at / horizon) * width}px)`;
+      input.current!.value = String(at);
+      input.current!.setAttribute("aria-valuetext", timeText(at, horizon));
+    };
+    follow();
+    return clock.subscribe(follow);
+  }, [clock, horizon, width]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = keyTarget(event.key, event.shiftKey, clock.timeMicros(), horizon);
+    if (to === null) return;
+    event.preventDefault();
+    onSeek(to);
+  };
+  const upper = worlds.length === 2 ? worlds.slice(0, 1) : worlds;
+  const lower = worlds.length === 2 ? worlds.slice(1) : [];
+  const line = (world: ScrubberWorld) => (
+    <CabinLine
+      key={world.id}
+      title={world.title}
+      recording={world.recording}
+      moments={world.moments}
+      horizon={horizon}
+      until={world.recording.until}
+      most={most}
+      width={width}
+      height={lineHeight}
+    />
+  );
+
+  return (
+    <div ref={box} className={styles.scrubber}>
+      {upper.map(line)}
+      <div className={styles.bar}>
+        <Track worlds={worlds} horizon={horizon} width={width} />
+        <input
+          ref={input}
+          className={styles.range}
+          type="range"
+          min={0}
+          max={horizon}
+          step={tenth}
+          defaultValue={clock.timeMicros()}
+          aria-label="Time"
+          onInput={(event) => onSeek(Number(event.currentTarget.value))}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {lower.map(line)}
+      <div ref={cursor} className={styles.cursor} />
+    </div>
+  );
+}
+
+/** Where a key moves the time to: arrows 0.1 s (with shift 1 s), page keys 10 s, home and end. */
+export function keyTarget(key: string, isCoarse: boolean, now: number, horizon: number): number | null {
+  const step = isCoarse ? second : tenth;
+  const by = {
+    ArrowLeft: -step,
+    ArrowDown: -step,
+    ArrowRight: step,
+    ArrowUp: step,
+    PageDown: -10 * second,
+    PageUp: 10 * second,
+  };
+  if (key === "Home") return 0;
+  if (key === "End") return horizon;
+  if (!Object.hasOwn(by, key)) return null;
+  return Math.min(horizon, Math.max(0, now + by[key as keyof typeof by]));
+}
+
+function timeText(at: number, horizon: number): string {
+  return `${(at / second).toFixed(1)} of ${Math.round(horizon / second)} seconds`;
+}

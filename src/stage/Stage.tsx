@@ -1,0 +1,120 @@
+import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Clock } from "./clock.ts";
+import { Announcer } from "./Announcer.tsx";
+import { hintOf } from "./hint.ts";
+import { Painter } from "./painter.ts";
+import { givenName, type Names } from "./people.ts";
+import { hitTest } from "./scene/hit-test.ts";
+import type { StageWorld } from "./scene/stage-scene.ts";
+import type { Selection } from "./selection.ts";
+import { selectionOf } from "./select.ts";
+import { StageList } from "./StageList.tsx";
+import styles from "./Stage.module.css";
+import { onThemeChange } from "./theme.ts";
+
+interface Props {
+  /** One to four; a new array whenever a Recording or its moments have grown. */
+  worlds: readonly StageWorld[];
+  clock: Clock;
+  selection?: Selection | null;
+  onSelect?: (selection: Selection | null) => void;
+  names?: Names;
+  /** CSS px; without it the stage is as high as its layout likes. */
+  height?: number;
+  /** Whether events are spoken by screen readers; off where several stages are on one page. */
+  announces?: boolean;
+}
+
+/** The people between their futures, at the clock's time. React renders it once; frames go straight to the canvas. */
+export function Stage({
+  worlds,
+  clock,
+  selection = null,
+  onSelect,
+  names = givenName,
+  height,
+  announces = true,
+}: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const hint = useRef<HTMLDivElement>(null);
+  const [painter, setPainter] = useState<Painter | null>(null);
+
+  useLayoutEffect(() => {
+    setPainter(new Painter(canvas.current!));
+  }, []);
+
+  useLayoutEffect(() => {
+    if (painter === null) return;
+    painter.show(worlds);
+    painter.draw(clock.timeMicros());
+  }, [painter, worlds, clock]);
+
+  useEffect(() => {
+    if (painter === null) return;
+    const draw = () => painter.draw(clock.timeMicros());
+    const fit = () => {
+      painter.resize(box.current!.clientWidth, height ?? null, window.devicePixelRatio);
+      draw();
+    };
+    fit();
+    const observer = new ResizeObserver(fit);
+    observer.observe(box.current!);
+    const stops = [clock.subscribe(draw), onThemeChange(() => painter.themeChanged()), () => observer.disconnect()];
+    void document.fonts?.ready.then(draw);
+    return () => stops.forEach((stop) => stop());
+  }, [painter, clock, height]);
+
+  useEffect(() => {
+    painter?.select(selection);
+  }, [painter, selection]);
+
+  const hitAt = ({ clientX, clientY, pointerType }: PointerEvent) => {
+    const { left, top } = canvas.current!.getBoundingClientRect();
+    return painter === null
+      ? null
+      : hitTest(painter.scene, clientX - left, clientY - top, pointerType === "mouse" ? 8 : 16);
+  };
+  const point = (event: PointerEvent) => {
+    const hit = hitAt(event);
+    canvas.current!.style.cursor = hit === null ? "" : "pointer";
+    const label = hint.current!;
+    label.hidden = hit === null || event.pointerType !== "mouse";
+    if (hit === null || painter === null) return;
+    label.textContent = hintOf(painter.scene, hit, names);
+    const { left, top, width } = box.current!.getBoundingClientRect();
+    const x = Math.min(event.clientX - left + 12, width - label.offsetWidth);
+    label.style.transform = `translate(${Math.max(0, x)}px, ${event.clientY - top + 16}px)`;
+  };
+  const hide = () => {
+    hint.current!.hidden = true;
+  };
+
+  return (
+    <div ref={box} className={styles.stage}>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        aria-hidden="true"
+        onPointerMove={point}
+        onPointerLeave={hide}
+        onPointerUp={(event) => {
+          const hit = hitAt(event);
+          onSelect?.(hit === null || painter === null ? null : selectionOf(painter.scene, hit));
+        }}
+      />
+      <div ref={hint} className={styles.hint} hidden />
+      {painter !== null && (
+        <StageList
+          painter={painter}
+          worlds={worlds}
+          clock={clock}
+          names={names}
+          selection={selection}
+          onSelect={onSelect}
+        />
+      )}
+      {announces && <Announcer worlds={worlds} clock={clock} />}
+    </div>
+  );
+}
