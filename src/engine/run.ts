@@ -1,4 +1,4 @@
-import type { Experiment, World } from "./experiment.ts";
+import type { Command, Experiment, World } from "./experiment.ts";
 import { beginArrivals } from "./model/arrivals.ts";
 import { scheduleCommands } from "./model/commands.ts";
 import { scenarioOf } from "./model/config.ts";
@@ -14,18 +14,23 @@ export const controlWorld: World = { id: "control", strategy: "none", settings: 
 /** The version that runs when a run begins. */
 const firstVersion = 1;
 
+/** The commands that a world carries out, in order of time: all but another world's; in the control, no deployment. */
+export function commandsOf({ commands }: Experiment, world: World): Command[] {
+  const isControl = world.id === controlWorld.id;
+  return commands
+    .filter((command) => (isControl ? command.do !== "deploy" && command.world === undefined : true))
+    .filter((command) => (command.world ?? world.id) === world.id)
+    .toSorted((a, b) => a.atS - b.atS);
+}
+
 /** One world's run, which can be stopped at any event and gone on with: how it is cut up changes nothing in it. */
 export class Run {
   readonly #model: Model;
 
   /** @param experiment checked before (see `scenarios/schema.ts`) @param world one of its worlds, or `controlWorld` */
   constructor(experiment: Experiment, world: World) {
-    const isControl = world.id === controlWorld.id;
-    const commands = experiment.commands.filter((command) =>
-      isControl ? command.do !== "deploy" && command.world === undefined : (command.world ?? world.id) === world.id,
-    );
-    const inOrder = commands.toSorted((a, b) => a.atS - b.atS);
-    this.#model = new Model(experiment, scenarioOf(experiment.scenario, world), world, inOrder);
+    const scenario = scenarioOf(experiment.scenario, world);
+    this.#model = new Model(experiment, scenario, world, commandsOf(experiment, world));
     const { replicas } = experiment.scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
     this.#model.sets.append();
@@ -70,6 +75,6 @@ export class Run {
 
   /** All that it added to its Recording since the last call. */
   takeChunk(): Chunk {
-    return takeChunk(this.#model.recording, this.#model.write);
+    return takeChunk(this.#model.recording, this.#model.write.changes);
   }
 }

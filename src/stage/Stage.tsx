@@ -36,12 +36,13 @@ export function Stage({
   announces = true,
 }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hint = useRef<HTMLDivElement>(null);
   const [painter, setPainter] = useState<Painter | null>(null);
 
   useLayoutEffect(() => {
-    setPainter(new Painter(canvas.current!));
+    setPainter(new Painter(still.current!, canvas.current!));
   }, []);
 
   useLayoutEffect(() => {
@@ -60,8 +61,13 @@ export function Stage({
     fit();
     const observer = new ResizeObserver(fit);
     observer.observe(box.current!);
-    const stops = [clock.subscribe(draw), onThemeChange(() => painter.themeChanged()), () => observer.disconnect()];
-    void document.fonts?.ready.then(draw);
+    const stops = [
+      clock.subscribe(draw),
+      onThemeChange(() => painter.themeChanged()),
+      () => observer.disconnect(),
+      () => painter.stop(),
+    ];
+    void document.fonts?.ready.then(() => painter.redraw());
     return () => stops.forEach((stop) => stop());
   }, [painter, clock, height]);
 
@@ -92,9 +98,10 @@ export function Stage({
 
   return (
     <div ref={box} className={styles.stage}>
+      <canvas ref={still} className={styles.still} aria-hidden="true" />
       <canvas
         ref={canvas}
-        className={styles.canvas}
+        className={styles.moving}
         aria-hidden="true"
         onPointerMove={point}
         onPointerLeave={hide}

@@ -1,27 +1,43 @@
-import { drawCabin } from "./draw/cabin.ts";
+import { BaseLayer } from "./base-layer.ts";
 import { drawRing } from "./draw/highlight.ts";
-import { drawTraffic, drawWorld } from "./draw/world.ts";
 import type { Rect } from "./geometry.ts";
+import type { StageLayout } from "./layout/stage-layout.ts";
 import { locate } from "./scene/locate.ts";
 import { StageScene, type StageWorld } from "./scene/stage-scene.ts";
 import type { Selection } from "./selection.ts";
 import { readTheme, type Theme } from "./theme.ts";
+import { TopLayer } from "./top-layer.ts";
 
-/** Keeps a canvas showing the worlds at a time. It draws when told to and never by itself. */
+/** ms of real time. */
+const stillEvery = 60;
+
+/** Keeps two canvases showing the worlds at a time. It draws when told to and never by itself. */
 export class Painter {
   readonly scene = new StageScene();
   #selection: Selection | null = null;
   /** What the keyboard has chosen; the whole stage while that is nothing. */
   #focused: Selection | null = null;
   #hasFocus = false;
-  readonly #ctx: CanvasRenderingContext2D;
+  readonly #still: CanvasRenderingContext2D;
+  readonly #moving: CanvasRenderingContext2D;
+  readonly #base = new BaseLayer();
+  readonly #top = new TopLayer();
+  #drawn: StageLayout | null = null;
+  #isStale = true;
+  #lastStill = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #theme: Theme;
   #ratio = 1;
   #at = 0;
 
-  constructor(private readonly canvas: HTMLCanvasElement) {
-    this.#ctx = canvas.getContext("2d")!;
-    this.#theme = readTheme(canvas.parentElement!);
+  /** @param still for what stands still @param moving lies upon it, for what moves */
+  constructor(
+    private readonly still: HTMLCanvasElement,
+    private readonly moving: HTMLCanvasElement,
+  ) {
+    this.#still = still.getContext("2d")!;
+    this.#moving = moving.getContext("2d")!;
+    this.#theme = readTheme(still.parentElement!);
   }
 
   show(worlds: readonly StageWorld[]): void {
@@ -34,9 +50,10 @@ export class Painter {
     this.#ratio = ratio;
   }
 
+  /** Colours or fonts are others now. */
   themeChanged(): void {
-    this.#theme = readTheme(this.canvas.parentElement!);
-    this.draw(this.#at);
+    this.#theme = readTheme(this.still.parentElement!);
+    this.redraw();
   }
 
   select(selection: Selection | null): void {
@@ -51,40 +68,65 @@ export class Painter {
     this.draw(this.#at);
   }
 
+  /** Draws everything anew. */
   redraw(): void {
+    this.#isStale = true;
     this.draw(this.#at);
   }
 
-  /** Draws the moment `at`, µs. */
+  /** Draws the moment `at`, µs. What stands still is brought up to date 16 times a second, and once more at the end. */
   draw(at: number): void {
     this.#at = at;
     const { scene } = this;
-    if (!scene.build(at)) return;
-    this.#fit();
-    const ctx = this.#ctx;
-    const theme = this.#theme;
-    ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    ctx.clearRect(0, 0, scene.layout.width, scene.layout.height);
-    for (const world of scene.worlds) drawWorld(ctx, world, theme);
-    for (const cabin of scene.cabins) drawCabin(ctx, cabin, theme);
-    for (const world of scene.worlds) drawTraffic(ctx, world, theme);
+    const now = performance.now();
+    const isDue = this.#isStale || now - this.#lastStill >= stillEvery;
+    if (!scene.build(at, isDue)) return;
+    const isNew = this.#fit() || scene.layout !== this.#drawn || this.#isStale;
+    this.#drawn = scene.layout;
+    this.#isStale = false;
+    if (isNew) this.#base.all(this.#still, scene, this.#theme);
+    else if (isDue) this.#base.changes(this.#still, scene, this.#theme);
+    if (isNew || isDue) this.#lastStill = now;
+    else this.#finishLater();
+    const hasRing = this.#selection !== null || this.#hasFocus;
+    this.#top.draw(this.#moving, scene, this.#theme, hasRing || isNew);
     if (this.#selection !== null) locate(scene, this.#selection, this.#ringSelected);
     if (this.#focused !== null) locate(scene, this.#focused, this.#ringFocused);
-    else if (this.#hasFocus) drawRing(ctx, { x: 0, y: 0, ...scene.layout }, theme.focus, -2, 3);
+    else if (this.#hasFocus) drawRing(this.#moving, { x: 0, y: 0, ...scene.layout }, this.#theme.focus, -2, 3);
   }
 
-  readonly #ringSelected = (rect: Rect): void => drawRing(this.#ctx, rect, this.#theme.ink, 3, 2);
-  readonly #ringFocused = (rect: Rect): void => drawRing(this.#ctx, rect, this.#theme.focus, 6, 3);
+  /** So that the last frame is whole, whenever it comes. */
+  #finishLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (performance.now() - this.#lastStill >= stillEvery) this.draw(this.#at);
+    }, stillEvery + 20);
+  }
 
-  /** Gives the canvas the layout's size; setting it clears it, so only when it changes. */
-  #fit(): void {
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  readonly #ringSelected = (rect: Rect): void => drawRing(this.#moving, rect, this.#theme.ink, 3, 2);
+  readonly #ringFocused = (rect: Rect): void => drawRing(this.#moving, rect, this.#theme.focus, 6, 3);
+
+  /** Gives the canvases the layout's size; setting it clears them. @returns whether it did */
+  #fit(): boolean {
     const { width, height } = this.scene.layout;
     const wide = Math.round(width * this.#ratio);
     const high = Math.round(height * this.#ratio);
-    if (this.canvas.width === wide && this.canvas.height === high) return;
-    this.canvas.width = wide;
-    this.canvas.height = high;
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
+    if (this.still.width === wide && this.still.height === high) return false;
+    for (const [canvas, ctx] of [
+      [this.still, this.#still],
+      [this.moving, this.#moving],
+    ] as const) {
+      canvas.width = wide;
+      canvas.height = high;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    }
+    return true;
   }
 }

@@ -44,6 +44,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/engine/outcomes",
     "src/engine/operator",
     "src/engine/experiment.ts",
+    "src/engine/kernel/distributions.ts",
   ],
   "src/main.tsx": ["src/pages", "src/ui", "src/state"],
 };

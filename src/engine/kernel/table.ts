@@ -91,7 +91,7 @@ export class Table<F extends Fields> {
     if (snapshot.rows > this.#capacity) this.#grow(snapshot.rows);
     if (this.rows > snapshot.rows) this.truncate(snapshot.rows);
     for (const name of Object.keys(this.fields)) {
-      (this.columns[name]).set(snapshot.columns[name].subarray(0, snapshot.rows));
+      this.columns[name].set(snapshot.columns[name].subarray(0, snapshot.rows));
     }
     this.rows = snapshot.rows;
   }

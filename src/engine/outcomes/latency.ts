@@ -33,10 +33,12 @@ function successesBySecond(recording: Recording, window: Window): { took: Uint32
   const { rows, columns } = recording.tables.requests;
   const { sentAt, endAfter, fate } = columns;
   const seconds = Math.max(0, Math.ceil((Math.min(window.to, recording.until) - window.from) / strideMicros));
-  const placeOf = (row: number) => Math.max(-1, Math.floor((sentAt[row] + endAfter[row] - window.from) / strideMicros)) + 1;
+  const placeOf = (row: number) =>
+    Math.max(-1, Math.floor((sentAt[row] + endAfter[row] - window.from) / strideMicros)) + 1;
   // A counting sort: how many end in each second, hence where each second begins, hence where each success goes.
   const next = new Uint32Array(seconds + 2);
-  for (let row = 0; row < rows; row++) if (fate[row] === Fate.served && placeOf(row) <= seconds) next[placeOf(row) + 1]++;
+  for (let row = 0; row < rows; row++)
+    if (fate[row] === Fate.served && placeOf(row) <= seconds) next[placeOf(row) + 1]++;
   for (let place = 1; place < next.length; place++) next[place] += next[place - 1];
   const firstOf = next.slice(1);
   const took = new Uint32Array(next[seconds + 1]);

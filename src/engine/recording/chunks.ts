@@ -1,7 +1,7 @@
 import type { Fields, Table, TypedColumn } from "../kernel/table.ts";
 import type { Recording } from "./recording.ts";
 import { type TableName, tables } from "./schema.ts";
-import type { Writer } from "./writer.ts";
+import { Changes } from "./changes.ts";
 
 /** What a run added to one table, and the rows that changed, whole. Columns are copies: they can be transferred. */
 interface TableChunk {
@@ -19,14 +19,16 @@ export interface Chunk {
   tables: Partial<Record<TableName, TableChunk>>;
 }
 
+export type ChangesByTable = { readonly [Name in TableName]: Changes };
+
 const names = Object.keys(tables) as TableName[];
 
-/** All that is new in the Recording since the last call. */
-export function takeChunk(recording: Recording, writer: Writer): Chunk {
+/** All that is new in the Recording since these changes were last taken. */
+export function takeChunk(recording: Recording, changesOf: ChangesByTable): Chunk {
   const chunk: Chunk = { until: recording.until, complete: recording.complete, tables: {} };
   for (const name of names) {
     const table = recording.tables[name] as Table<Fields>;
-    const changes = writer.changes[name];
+    const changes = changesOf[name];
     const from = changes.sent;
     const changedRows = changes.take(table.rows).slice();
     if (from === table.rows && changedRows.length === 0) continue;
@@ -40,6 +42,16 @@ export function takeChunk(recording: Recording, writer: Writer): Chunk {
     chunk.tables[name] = { from, added, changedRows, changed };
   }
   return chunk;
+}
+
+/** A whole Recording as one chunk. */
+export function wholeChunk(recording: Recording): Chunk {
+  return takeChunk(recording, noChanges());
+}
+
+/** Nothing has been handed on yet. */
+export function noChanges(): ChangesByTable {
+  return Object.fromEntries(names.map((name) => [name, new Changes()])) as Record<TableName, Changes>;
 }
 
 /** Brings a copy of the Recording up to the chunk. Chunks go in the order in which they were taken. */

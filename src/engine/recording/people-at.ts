@@ -10,6 +10,8 @@ export interface PersonAt {
   waitingSince: number;
   /** Row of their latest request; -1 = none so far. */
   request: number;
+  /** Which of their requests that is; read in before anything is looked up, as a guess. */
+  nth: number;
   /** The version of the page on their screen; 0 = none yet. */
   version: number;
   /** They left their last errand undone, and have not begun another. */
@@ -19,7 +21,7 @@ export interface PersonAt {
 }
 
 export function newPersonAt(): PersonAt {
-  return { isHere: false, waitingSince: Infinity, request: -1, version: 0, gaveUp: false, session: -1 };
+  return { isHere: false, waitingSince: Infinity, request: -1, nth: -1, version: 0, gaveUp: false, session: -1 };
 }
 
 /** Fills `person` with how it is with the person in `user` at `at` µs. */
@@ -32,7 +34,7 @@ export function readPerson(reader: Reader, user: number, at: number, person: Per
   person.version = 0;
   person.gaveUp = false;
   const rows = reader.requestsOf[user];
-  let nth = latestBy(rows, sentAt, at);
+  let nth = (person.nth = latestBy(rows, sentAt, at, person.nth));
   if (nth >= 0) {
     const row = (person.request = rows[nth]);
     const isOpen = endAfter[row] === NEVER || sentAt[row] + endAfter[row] > at;

@@ -87,9 +87,15 @@ export function readerOf(recording: Recording): Reader {
   return reader;
 }
 
-/** The last of these rows that had begun by `at` µs; -1 = none had. */
-export function latestBy(rows: readonly number[] | undefined, times: Float64Array, at: number): number {
+/**
+ * Which of these rows (oldest first) was the last to have begun by `at` µs; -1 = none had.
+ * @param guess the answer a moment ago: most often it is still right
+ */
+export function latestBy(rows: readonly number[] | undefined, times: Float64Array, at: number, guess = -1): number {
   if (rows === undefined) return -1;
+  if (guess >= 0 && guess < rows.length && times[rows[guess]] <= at) {
+    if (guess + 1 === rows.length || times[rows[guess + 1]] > at) return guess;
+  }
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -97,7 +103,7 @@ export function latestBy(rows: readonly number[] | undefined, times: Float64Arra
     if (times[rows[middle]] <= at) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? -1 : low - 1;
+  return low - 1;
 }
 
 /** Whether every new request would fail at `at` µs. */

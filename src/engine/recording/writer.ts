@@ -1,19 +1,18 @@
 import { Fate, SessionEnd, TransactionFate } from "./codes.ts";
-import { Changes } from "./changes.ts";
+import { type ChangesByTable, noChanges } from "./chunks.ts";
 import type { Recording, RecordingTables } from "./recording.ts";
-import { FOREVER, NEVER, NOBODY, type TableName, tables } from "./schema.ts";
+import { FOREVER, NEVER, NOBODY } from "./schema.ts";
 
 /**
  * Writes a run into its Recording: one method an occurrence, each giving the new row's number. It keeps in mind which
  * rows changed after they were handed on (`changes`). Times are µs; an instance of -1 is nobody.
  */
 export class Writer {
-  readonly changes: { readonly [Name in TableName]: Changes };
+  readonly changes: ChangesByTable = noChanges();
   readonly #tables: RecordingTables;
 
   constructor(recording: Recording) {
     this.#tables = recording.tables;
-    this.changes = Object.fromEntries(Object.keys(tables).map((name) => [name, new Changes()])) as Writer["changes"];
   }
 
   request(sentAt: number, user: number, identity: number, kind: number): number {

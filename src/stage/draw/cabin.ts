@@ -7,14 +7,30 @@ import { drawWindow, type HalfWindow, halfRect } from "./user-window.ts";
 
 /** The people, each in a window with a half for each world. */
 export function drawCabin(ctx: Context, scene: CabinScene, theme: Theme): void {
-  const { layout, halves } = scene;
+  drawCabinFrame(ctx, scene, theme);
+  for (let seat = 0; seat < scene.layout.seats; seat++) drawSeat(ctx, scene, seat, theme);
+}
+
+/** What is around the windows: the letters of the columns, the numbers of the rows, those without a seat. */
+export function drawCabinFrame(ctx: Context, { layout, halves }: CabinScene, theme: Theme): void {
   if (layout.hasLabels) drawSeatLabels(ctx, layout, theme);
-  for (let seat = 0; seat < layout.seats; seat++) {
-    windowOf(layout, seat, rect);
-    if (layout.width < 10) drawSpeck(ctx, layout, halves, seat, theme);
-    else drawPerson(ctx, layout, halves, seat, theme);
-  }
   drawStanding(ctx, layout, halves, theme);
+}
+
+export function drawSeat(ctx: Context, { layout, halves }: CabinScene, seat: number, theme: Theme): void {
+  windowOf(layout, seat, rect);
+  if (layout.width < 10) drawSpeck(ctx, layout, halves, seat, theme);
+  else drawPerson(ctx, layout, halves, seat, theme);
+}
+
+/** All that a seat's drawing can cover, in whole pixels. */
+export function seatArea(layout: CabinLayout, seat: number, into: Rect): void {
+  windowOf(layout, seat, rect);
+  const margin = layout.width < 10 ? 0 : layout.isDetailed ? 4 : 2;
+  into.x = Math.floor(rect.x - margin);
+  into.y = Math.floor(rect.y - margin);
+  into.width = Math.ceil(rect.x + rect.width + margin) - into.x;
+  into.height = Math.ceil(rect.y + rect.height + (layout.hasLabels ? 14 : margin)) - into.y;
 }
 
 const rect: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -101,6 +117,7 @@ const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function drawStanding(ctx: Context, { box }: CabinLayout, halves: HalfScene[], theme: Theme): void {
   const most = Math.max(...halves.map(({ standing }) => standing));
+  ctx.clearRect(box.x, box.y + box.height - 16, box.width, 16);
   if (most === 0) return;
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.muted;

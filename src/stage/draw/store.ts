@@ -43,12 +43,12 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
   ctx.beginPath();
   ctx.ellipse(x + width / 2, y + cap, width / 2 - 0.5, cap - 0.5, 0, 0, Math.PI);
   ctx.stroke();
-  ring(ctx, x + width / 2 - 10, y + height / 2 + 4, false, theme);
+  ring(ctx, x + width / 2, y + height / 2 - 4, false, theme);
   ctx.font = `600 12px ${theme.mono}`;
   ctx.fillStyle = theme.ink;
-  ctx.textAlign = "left";
+  ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(count, x + width / 2 - 2, y + height / 2 + 5);
+  ctx.fillText(count, x + width / 2, y + height / 2 + 13);
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = "center";

@@ -8,26 +8,32 @@ import { drawStore } from "./store.ts";
 import { drawTitle } from "./title.ts";
 import { drawWire } from "./wire.ts";
 
-/** One world without its people and its traffic: wires, instances, store. */
+/** One world in full: what stands still, then what moves. */
 export function drawWorld(ctx: Context, scene: WorldScene, theme: Theme): void {
+  drawTitle(ctx, scene, theme);
+  drawWing(ctx, scene, theme);
+  drawTraffic(ctx, scene, theme);
+}
+
+/** What stands still of a world: wires, instances, balancer, store. */
+export function drawWing(ctx: Context, scene: WorldScene, theme: Theme): void {
   const { marks, layout } = scene;
   const { kind, places } = layout.fleet;
-  drawTitle(ctx, scene, theme);
   for (let place = 0; place < places; place++) {
     const mark = marks[place];
     if (mark.instance >= 0 && kind !== "tile" && kind !== "speck") drawWire(ctx, scene, place, mark, theme);
   }
+  drawStore(ctx, scene, theme);
   for (let place = 0; place < places; place++) {
     const mark = marks[place];
     if (mark.instance >= 0) drawInstance(ctx, scene, place, mark, theme);
   }
-  drawStore(ctx, scene, theme);
+  drawBalancer(ctx, scene, theme);
 }
 
-/** What moves between the people and the instances, over everything else; inside the balancer it is not seen. */
+/** What moves between the people and the instances, over everything else. */
 export function drawTraffic(ctx: Context, scene: WorldScene, theme: Theme): void {
   drawDots(ctx, scene.dots, theme);
-  drawBalancer(ctx, scene, theme);
   drawCrosses(ctx, scene.crosses, theme);
   if (scene.dotStandsFor === 1) return;
   const { x, y, height } = scene.layout.balancer;

@@ -124,6 +124,12 @@ export function doorOf(wing: WingLayout, placeOf: number, into: Point): Point {
   return into;
 }
 
+/** Whether nothing stands between the balancer and this instance. */
+export function isInFront(wing: WingLayout, placeOf: number): boolean {
+  doorOf(wing, placeOf, point);
+  return entryOf(wing, placeOf, point, entryPoint).x === point.x;
+}
+
 /**
  * Where a wire turns towards its instance: beside the cabin it curves as far as here, above and below it runs straight
  * to here. It is the door itself, or, for those behind others, the gap through which the wire goes on.

@@ -1,9 +1,9 @@
 import { noticeableWait } from "../../engine/outcomes/moments.ts";
 import { DeathPlace, type RequestTimes, visitRequestsAt } from "../../engine/recording/moment.ts";
 import { NOBODY } from "../../engine/recording/schema.ts";
-import type { Point } from "../geometry.ts";
+import { contains, type Point } from "../geometry.ts";
 import type { CabinLayout } from "../layout/cabin-layout.ts";
-import { doorOf, Route } from "../layout/route.ts";
+import { doorOf, isInFront, Route } from "../layout/route.ts";
 import { seatOf } from "../layout/seats.ts";
 import { lostAtBalancer, queueStart, slotCentre } from "./card-parts.ts";
 import type { WorldReading } from "./world-reading.ts";
@@ -70,6 +70,8 @@ function addDot(row: number, place: number, fraction: number, version: number, s
   const { scene, reading, cabin } = current;
   route.lay(cabin, scene.layout, scene.world, seatOfRequest(reading, cabin, row), place);
   route.at(fraction, point);
+  // Inside the balancer it is not seen.
+  if (contains(scene.layout.balancer, point.x, point.y)) return;
   scene.dots.add(point.x, point.y, row, version, slow);
 }
 
@@ -115,6 +117,6 @@ function addCross(row: number, { diedIn }: RequestTimes, place: number, age: num
   } else {
     slotCentre(layout, place, scene.slots, Math.max(0, reading.slots?.of(row) ?? 0), point);
   }
-  const isOutside = diedIn === DeathPlace.door && layout.frame.axis === "x";
+  const isOutside = diedIn === DeathPlace.door && layout.frame.axis === "x" && isInFront(layout, place);
   scene.crosses.add(point.x, point.y, row, age, isOutside ? -layout.frame.direction : 1);
 }

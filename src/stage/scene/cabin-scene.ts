@@ -18,6 +18,8 @@ export class HalfScene {
   /** The version of the page on their screen; 0 = none. */
   version: Uint8Array;
   gaveUp: Uint8Array;
+  /** Which of their requests was the latest: a guess for the next frame. */
+  readonly nth: Int32Array;
   /** Here, but without a seat. */
   standing = 0;
 
@@ -30,6 +32,7 @@ export class HalfScene {
     this.shut = new Uint8Array(seats);
     this.harms = new Uint16Array(seats);
     this.version = new Uint8Array(seats);
+    this.nth = new Int32Array(seats).fill(-1);
     this.gaveUp = new Uint8Array(seats);
   }
 }
@@ -56,7 +59,9 @@ export function buildHalf(half: HalfScene, reading: WorldReading, seats: number,
     const user = occupant(reading, seat, seats, at);
     half.user[seat] = user;
     if (user < 0) continue;
+    person.nth = half.nth[seat];
     readPerson(reader, user, at, person);
+    half.nth[seat] = person.nth;
     if (!person.isHere) {
       half.user[seat] = -1;
       continue;

@@ -26,6 +26,7 @@ export class StageScene {
   #width = 0;
   #height: number | null = null;
   #places = 0;
+  #peopled: StageLayout | null = null;
 
   /** Takes the worlds to show. What was read of those that stay is kept. */
   show(given: readonly StageWorld[]): void {
@@ -46,8 +47,12 @@ export class StageScene {
     if (this.#given.length > 0) this.#layOut();
   }
 
-  /** Fills the scene with the moment `at`, µs. @returns false while there is nothing to show */
-  build(at: number): boolean {
+  /**
+   * Fills the scene with the moment `at`, µs.
+   * @param withPeople false = how people are may be a frame or two old
+   * @returns false while there is nothing to show
+   */
+  build(at: number, withPeople = true): boolean {
     if (this.#width === 0 || this.#given.length === 0) return false;
     this.#catchUp();
     this.at = at;
@@ -55,6 +60,8 @@ export class StageScene {
       const cabin = this.layout.cabins[this.layout.cabinOf[world]];
       buildWorld(this.worlds[world], this.readings[world], cabin, at);
     }
+    if (!withPeople && this.layout === this.#peopled) return true;
+    this.#peopled = this.layout;
     for (const cabin of this.cabins) {
       cabin.at = at;
       for (const half of cabin.halves) buildHalf(half, this.readings[half.world], cabin.layout.seats, at);

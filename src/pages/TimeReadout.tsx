@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "react";
+import type { PlayClock } from "../state/clock.ts";
+import styles from "./TimeReadout.module.css";
+
+/** The clock's time in seconds, written past React: it changes at each frame. */
+export function TimeReadout({ clock, horizonS }: { clock: PlayClock; horizonS: number }) {
+  const text = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const write = () => {
+      const now = (clock.timeMicros() / 1_000_000).toFixed(1);
+      if (text.current!.textContent !== now) text.current!.textContent = now;
+    };
+    write();
+    return clock.subscribe(write);
+  }, [clock]);
+  return (
+    <span className={styles.time}>
+      <span ref={text} className={styles.now}>
+        0.0
+      </span>
+      <span className={styles.of}>/ {horizonS} s</span>
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useRef } from "react";
+import type { PlayClock } from "../../state/clock.ts";
+import styles from "./Home.module.css";
+import type { Act } from "./storyboard.ts";
+
+/** Figures in it follow the clock so often, ms: the eye reads no faster. */
+const everyMs = 100;
+
+/** What is said now. Written past React, since its figures follow the clock. */
+export function Sentence({ act, clock }: { act: Act; clock: PlayClock }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    let saidAt = 0;
+    const say = () => {
+      const text = act.sentence(Math.min(clock.timeMicros(), Math.max(act.to, act.from)));
+      if (heading.current!.textContent !== text) heading.current!.textContent = text;
+    };
+    say();
+    return clock.subscribe(() => {
+      const now = performance.now();
+      if (now - saidAt < everyMs) return;
+      saidAt = now;
+      say();
+    });
+  }, [act, clock]);
+  return <h1 ref={heading} className={styles.sentence} />;
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Link } from "wouter";
+import { Scrubber } from "../../charts/Scrubber.tsx";
+import { Stage } from "../../stage/Stage.tsx";
+import type { PlayClock } from "../../state/clock.ts";
+import type { WorldView } from "../../state/view.ts";
+import { Button } from "../../ui/Button.tsx";
+import button from "../../ui/Button.module.css";
+import { PauseIcon, PlayIcon } from "../../ui/icons.tsx";
+import { TimeReadout } from "../TimeReadout.tsx";
+import { Director } from "./director.ts";
+import styles from "./Home.module.css";
+import { Sentence } from "./Sentence.tsx";
+import { Stills } from "./Stills.tsx";
+import { type Act, storyboard } from "./storyboard.ts";
+import { usePrefersStill } from "./use-prefers-still.ts";
+
+interface Props {
+  worlds: readonly WorldView[];
+  clock: PlayClock;
+}
+
+/** The story, playing once by itself after the page is there; pictures to leaf through where motion is not wanted. */
+export function Show({ worlds, clock }: Props) {
+  const [director, setDirector] = useState<Director | null>(null);
+  const isStill = usePrefersStill();
+  useEffect(() => {
+    const created = new Director(storyboard(worlds[0], worlds[1]), clock);
+    setDirector(created);
+    if (isStill) {
+      created.showStill(0);
+      return () => created.close();
+    }
+    const idle = whenIdle(() => created.play());
+    return () => {
+      idle();
+      created.close();
+    };
+  }, [worlds, clock, isStill]);
+  return director === null ? null : <Playing director={director} worlds={worlds} isStill={isStill} />;
+}
+
+function Playing({
+  director,
+  worlds,
+  isStill,
+}: {
+  director: Director;
+  worlds: readonly WorldView[];
+  isStill: boolean;
+}) {
+  const { clock, acts } = director;
+  const scene = useSyncExternalStore(director.subscribe, director.scene);
+  const act = acts[scene.act];
+  const seek = (micros: number) => {
+    director.pause();
+    clock.seek(micros);
+  };
+  return (
+    <div className={styles.home}>
+      <Sentence act={act} clock={clock} />
+      <Stage worlds={worlds} clock={clock} />
+      <Scrubber worlds={worlds} clock={clock} onSeek={seek} />
+      <div className={styles.bar}>
+        {isStill ? (
+          <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />
+        ) : (
+          <Button onClick={() => (scene.isPlaying ? director.pause() : director.play())}>
+            {scene.isPlaying ? <PauseIcon /> : <PlayIcon />}
+            {scene.isPlaying ? "Pause" : scene.isOver ? "Play it again" : "Play"}
+          </Button>
+        )}
+        <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
+        <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
+        <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
+          Deploy it yourself
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+/** How fast time passes, as people say it. */
+function paceOf({ speed }: Act): string {
+  if (speed === 0) return "held";
+  if (speed < 0.95) return `1/${Math.round(1 / speed)} speed`;
+  return speed < 1.05 ? "real time" : `${speed.toFixed(speed < 10 ? 1 : 0).replace(/\.0$/, "")}× speed`;
+}
+
+/** Calls back when the page has loaded and has nothing better to do. @returns how to stop that */
+function whenIdle(callback: () => void): () => void {
+  if (typeof requestIdleCallback === "function") {
+    const handle = requestIdleCallback(callback, { timeout: 2000 });
+    return () => cancelIdleCallback(handle);
+  }
+  const handle = setTimeout(callback, 300);
+  return () => clearTimeout(handle);
+}

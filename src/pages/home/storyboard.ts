@@ -1,0 +1,157 @@
+import { Moment } from "../../engine/outcomes/moments.ts";
+import { StepKind } from "../../engine/recording/codes.ts";
+import { givenName } from "../../stage/people.ts";
+import { people } from "../headline.ts";
+import {
+  contrast,
+  cutOff,
+  deployedAt,
+  downSoFar,
+  hurt,
+  noticed,
+  online,
+  outageEnd,
+  replaced,
+  type Side,
+  stopped,
+  throughAt,
+} from "./story.ts";
+
+/** One act of the story: the time it plays to, how fast, and what is said while it plays. */
+export interface Act {
+  id: string;
+  /** µs at which it begins and ends; an act that is held begins and ends at the same time. */
+  from: number;
+  to: number;
+  /** Simulated seconds a second. */
+  speed: number;
+  /** s for which a held act is shown. */
+  holdS: number;
+  /** What is said at the time; its figures are read from the Recordings. */
+  sentence(at: number): string;
+  /** Shown where pictures do not move. */
+  isStill: boolean;
+}
+
+const second = 1_000_000;
+
+/**
+ * The story of one release in two worlds. Acts whose events do not exist in these Recordings are left out.
+ * @param left the naive deployment @param right the careful one
+ */
+export function storyboard(left: Side, right: Side): Act[] {
+  const deploy = deployedAt(left);
+  if (deploy === null) return [];
+  const down = outageEnd(left) ?? deploy;
+  const cut = deploy + 0.3 * second;
+  const through = Math.max(down, throughAt(right), throughAt(left));
+  const end = Math.min(through + second, left.recording.until);
+  const somebody = contrast(left, right, down);
+  const instances = left.recording.scenario.instances.replicas;
+  const act = (
+    id: string,
+    from: number,
+    to: number,
+    screenS: number,
+    sentence: Act["sentence"],
+    isStill = false,
+  ): Act => {
+    const isHeld = to <= from;
+    return {
+      id,
+      from,
+      to,
+      speed: isHeld ? 0 : (to - from) / second / screenS,
+      holdS: isHeld ? screenS : 0,
+      sentence,
+      isStill,
+    };
+  };
+  const acts: (Act | null)[] = [
+    act(
+      "calm",
+      deploy - 4 * second,
+      deploy - 1.5 * second,
+      2.5,
+      (at) => `${online(left, at)} people are using this shop.`,
+      true,
+    ),
+    act(
+      "announced",
+      deploy - 1.5 * second,
+      deploy,
+      1.5,
+      () => "We replace its software now. Same people, same clicks.",
+    ),
+    act(
+      "stopped",
+      deploy,
+      cut,
+      3,
+      (at) => `Left: ${count(stopped(left, at), "instance")} stop, ${count(cutOff(left, at), "request")} inside.`,
+      true,
+    ),
+    down > cut
+      ? act(
+          "down",
+          cut,
+          down,
+          4,
+          (at) => `Left: no answer for ${downSoFar(left, at).toFixed(1)} s. ${sentenceOf(hurt(left, at))} hurt.`,
+        )
+      : null,
+    somebody === null
+      ? null
+      : act(
+          "somebody",
+          down,
+          down,
+          3,
+          () =>
+            `${givenName(somebody.key)} ${doing[somebody.doing]}. Left: ${felt[somebody.kind]}. Right: all went well.`,
+          true,
+        ),
+    act(
+      "rolling",
+      Math.max(cut, down),
+      end,
+      5,
+      (at) => `Right: ${replaced(right, at)} of ${instances} replaced. ${sentenceOf(noticed(right, at))} noticed.`,
+    ),
+    act(
+      "end",
+      end,
+      end,
+      0,
+      (at) =>
+        `Same release. Left: ${people(hurt(left, at))} hurt, ${downSoFar(left, at).toFixed(1)} s down. Right: ${people(hurt(right, at))}.`,
+      true,
+    ),
+  ];
+  return acts.filter((one) => one !== null);
+}
+
+const doing: Readonly<Record<number, string>> = {
+  [StepKind.browse]: "was looking around",
+  [StepKind.login]: "was logging in",
+  [StepKind.cart]: "was filling a cart",
+  [StepKind.checkout]: "was paying",
+};
+
+const felt: Readonly<Record<Moment, string>> = {
+  [Moment.waited]: "a long wait",
+  [Moment.error]: "an error page",
+  [Moment.loggedOut]: "“please log in again”",
+  [Moment.cartLost]: "an empty cart",
+  [Moment.purchaseFailed]: "the purchase was lost",
+  [Moment.gaveUp]: "gave up",
+};
+
+function count(n: number, what: string): string {
+  return n === 1 ? `1 ${what}` : `${n} ${what}s`;
+}
+
+function sentenceOf(count: number): string {
+  const text = people(count);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

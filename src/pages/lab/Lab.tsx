@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import { Scrubber } from "../../charts/Scrubber.tsx";
+import { Stage } from "../../stage/Stage.tsx";
+import { StageDescription } from "../../stage/StageDescription.tsx";
+import type { Selection } from "../../stage/selection.ts";
+import type { Session } from "../../state/session.ts";
+import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
+import { headline } from "../headline.ts";
+import { StatusLine } from "../StatusLine.tsx";
+import { Transport } from "../Transport.tsx";
+import { Commands } from "./Commands.tsx";
+import { Controls } from "./Controls.tsx";
+import { Guarantees } from "./Guarantees.tsx";
+import { Harmed } from "./Harmed.tsx";
+import { Inspector } from "./Inspector.tsx";
+import styles from "./Lab.module.css";
+import { OutputsTable } from "./OutputsTable.tsx";
+import { Result } from "./Result.tsx";
+import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+export function Lab({ session }: { session: Session }) {
+  const { clock, store } = session;
+  const { experiment, worlds, status, isComplete, refusal } = useStore(store);
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const reset = () => {
+    setSelection(null);
+    session.reset();
+  };
+  useShortcuts({ clock, onReset: reset, onHelp: () => setHelpOpen(true) });
+  const lookAt = (next: Selection, atMicros: number) => {
+    clock.pause();
+    clock.seek(atMicros);
+    setSelection(next);
+  };
+  const { horizonS } = experiment.scenario;
+  const [left, right] = worlds;
+
+  return (
+    <div className={styles.lab}>
+      <h1 className={styles.headline}>{headline(worlds, isComplete)}</h1>
+      <section className={styles.scene} aria-label="Stage">
+        <StatusLine status={status} onAgain={() => session.again()} />
+        <div className={styles.stage}>
+          {worlds.length > 0 && (
+            <ErrorBoundary what="the stage">
+              <Stage worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
+            </ErrorBoundary>
+          )}
+        </div>
+        {worlds.length > 0 && (
+          <ErrorBoundary what="the time line">
+            <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => clock.seek(micros)} />
+          </ErrorBoundary>
+        )}
+        <div className={styles.bar}>
+          {left && <Result view={left} />}
+          <Transport clock={clock} horizonS={horizonS} onReset={reset} />
+          {right && <Result view={right} />}
+        </div>
+        <Commands session={session} experiment={experiment} selection={selection} />
+      </section>
+      <aside className={styles.side} aria-label="Controls">
+        <Controls session={session} experiment={experiment} refusal={refusal} />
+      </aside>
+      {worlds.length > 0 && (
+        <section className={styles.outcome} aria-label="What it did">
+          <Guarantees worlds={worlds} onLook={lookAt} />
+          <Harmed worlds={worlds} onLook={lookAt} />
+          <OutputsTable worlds={worlds} />
+          <section className={styles.panel}>
+            <h2>The stage in words</h2>
+            <StageDescription worlds={worlds} clock={clock} />
+          </section>
+        </section>
+      )}
+      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} />
+      <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

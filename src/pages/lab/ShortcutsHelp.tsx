@@ -1,0 +1,37 @@
+import { useEffect, useRef } from "react";
+import { Button } from "../../ui/Button.tsx";
+import styles from "./ShortcutsHelp.module.css";
+
+const shortcuts = [
+  ["Space", "play or pause"],
+  [", and .", "0.1 s back or on"],
+  ["0", "to the start"],
+  ["R", "everything as it was"],
+  ["Escape", "close what is open"],
+  ["?", "this list"],
+] as const;
+
+/** What the keys do. */
+export function ShortcutsHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isOpen) dialog.current!.showModal();
+    else dialog.current!.close();
+  }, [isOpen]);
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-label="Keys" onClose={onClose}>
+      <h2>Keys</h2>
+      <dl className={styles.list}>
+        {shortcuts.map(([key, what]) => (
+          <div key={key} className={styles.row}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button onClick={onClose}>Close</Button>
+    </dialog>
+  );
+}

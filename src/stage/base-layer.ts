@@ -1,0 +1,145 @@
+import { drawBalancer } from "./draw/balancer.ts";
+import { drawCabinFrame, drawSeat, seatArea } from "./draw/cabin.ts";
+import { drawInstance } from "./draw/instance.ts";
+import type { Context } from "./draw/marks.ts";
+import { beliefSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
+import { drawStore } from "./draw/store.ts";
+import { drawTitle } from "./draw/title.ts";
+import { drawWing } from "./draw/world.ts";
+import { drawWire } from "./draw/wire.ts";
+import type { Rect } from "./geometry.ts";
+import type { CabinScene } from "./scene/cabin-scene.ts";
+import type { StageScene } from "./scene/stage-scene.ts";
+import type { WorldScene } from "./scene/world-scene.ts";
+import type { Theme } from "./theme.ts";
+
+interface DrawnWorld {
+  marks: Int32Array;
+  belief: number;
+  title: number;
+  store: number;
+}
+
+/** What stands still on stage: of it only those things are drawn anew that look different from what was drawn last. */
+export class BaseLayer {
+  #worlds: DrawnWorld[] = [];
+  #seats: Int32Array[] = [];
+  #standing: number[] = [];
+
+  /** Draws everything. */
+  all(ctx: Context, scene: StageScene, theme: Theme): void {
+    ctx.clearRect(0, 0, scene.layout.width, scene.layout.height);
+    this.#worlds = scene.worlds.map((world) => {
+      drawTitle(ctx, world, theme);
+      drawWing(ctx, world, theme);
+      return {
+        marks: Int32Array.from({ length: world.layout.fleet.places }, (_, i) =>
+          markSignature(world.marks[i], world.slots),
+        ),
+        belief: beliefSignature(world),
+        title: titleSignature(world),
+        store: world.fleet.sharedSessions,
+      };
+    });
+    this.#seats = scene.cabins.map((cabin) => {
+      drawCabinFrame(ctx, cabin, theme);
+      return Int32Array.from({ length: cabin.layout.seats }, (_, seat) => {
+        drawSeat(ctx, cabin, seat, theme);
+        return seatSignature(cabin, seat);
+      });
+    });
+    this.#standing = scene.cabins.map(standing);
+  }
+
+  /** Draws what has changed. */
+  changes(ctx: Context, scene: StageScene, theme: Theme): void {
+    for (let i = 0; i < scene.worlds.length; i++) this.#world(ctx, scene.worlds[i], this.#worlds[i], theme);
+    for (let i = 0; i < scene.cabins.length; i++) {
+      const cabin = scene.cabins[i];
+      if (standing(cabin) !== this.#standing[i]) {
+        this.#standing[i] = standing(cabin);
+        drawCabinFrame(ctx, cabin, theme);
+      }
+      const drawn = this.#seats[i];
+      for (let seat = 0; seat < drawn.length; seat++) {
+        const now = seatSignature(cabin, seat);
+        if (now === drawn[seat]) continue;
+        drawn[seat] = now;
+        seatArea(cabin.layout, seat, area);
+        ctx.clearRect(area.x, area.y, area.width, area.height);
+        drawSeat(ctx, cabin, seat, theme);
+      }
+    }
+  }
+
+  #world(ctx: Context, world: WorldScene, drawn: DrawnWorld, theme: Theme): void {
+    const title = titleSignature(world);
+    if (title !== drawn.title) {
+      drawn.title = title;
+      clear(ctx, world.layout.title);
+      drawTitle(ctx, world, theme);
+    }
+    const belief = beliefSignature(world);
+    if (belief !== drawn.belief) {
+      drawn.belief = belief;
+      clear(ctx, grown(world.layout.frame.box, 4));
+      drawWing(ctx, world, theme);
+      drawn.store = world.fleet.sharedSessions;
+      for (let i = 0; i < drawn.marks.length; i++) drawn.marks[i] = markSignature(world.marks[i], world.slots);
+      return;
+    }
+    for (let place = 0; place < drawn.marks.length; place++) {
+      const now = markSignature(world.marks[place], world.slots);
+      if (now === drawn.marks[place]) continue;
+      drawn.marks[place] = now;
+      this.#mark(ctx, world, place, theme);
+    }
+    if (world.layout.store !== null && drawn.store !== world.fleet.sharedSessions) {
+      drawn.store = world.fleet.sharedSessions;
+      within(ctx, world.layout.store, () => drawStore(ctx, world, theme));
+    }
+  }
+
+  #mark(ctx: Context, world: WorldScene, place: number, theme: Theme): void {
+    const mark = world.marks[place];
+    if (mark.instance < 0) return;
+    within(ctx, grown(mark.rect, 3), () => {
+      for (let other = 0; other < world.layout.fleet.places; other++) {
+        if (world.marks[other].instance >= 0) drawWire(ctx, world, other, world.marks[other], theme);
+      }
+      if (world.layout.store !== null) drawStore(ctx, world, theme);
+      drawInstance(ctx, world, place, mark, theme);
+      drawBalancer(ctx, world, theme);
+    });
+  }
+}
+
+const area: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+function standing({ halves }: CabinScene): number {
+  return Math.max(...halves.map((half) => half.standing));
+}
+
+/** Whole pixels, so that clearing and clipping leave no edges. */
+function grown({ x, y, width, height }: Rect, by: number): Rect {
+  area.x = Math.floor(x - by);
+  area.y = Math.floor(y - by);
+  area.width = Math.ceil(x + width + by) - area.x;
+  area.height = Math.ceil(y + height + by) - area.y;
+  return area;
+}
+
+function clear(ctx: Context, { x, y, width, height }: Rect): void {
+  ctx.clearRect(x, y, width, height);
+}
+
+/** Clears a rectangle and draws nothing outside of it. */
+function within(ctx: Context, rect: Rect, draw: () => void): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(rect.x, rect.y, rect.width, rect.height);
+  ctx.clip();
+  clear(ctx, rect);
+  draw();
+  ctx.restore();
+}

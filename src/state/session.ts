@@ -1,0 +1,152 @@
+import { createStore } from "zustand/vanilla";
+import type { Command, Experiment } from "../engine/experiment.ts";
+import { scenarioOf } from "../engine/model/config.ts";
+import { applyChunk } from "../engine/recording/chunks.ts";
+import { Recording } from "../engine/recording/recording.ts";
+import { commandsOf, controlWorld } from "../engine/run.ts";
+import { parseExperiment } from "../scenarios/schema.ts";
+import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
+import { createEngineWorker } from "../worker/create-worker.ts";
+import { control, type Message } from "../worker/protocol.ts";
+import { PlayClock } from "./clock.ts";
+import { type Received, viewOf, type WorldView } from "./view.ts";
+
+export type { Status };
+
+/** What a page shows of an experiment that is being, or has been, run. */
+export interface SessionState {
+  experiment: Experiment;
+  /** Empty until the first picture is there. */
+  worlds: WorldView[];
+  status: Status;
+  /** Whether all of it has been computed. */
+  isComplete: boolean;
+  /** What was wrong with the last change, which was not made; null = nothing. */
+  refusal: string | null;
+}
+
+/** Figures follow the run so often while it grows, ms. */
+const refreshMs = 120;
+
+/**
+ * An experiment on a page: it is run whenever it changes, and what the worker sends is shown as it comes. React knows it
+ * by `store`; the time of the picture is the `clock`'s.
+ */
+export class Session {
+  readonly clock = new PlayClock();
+  readonly store;
+  readonly #client: EngineClient;
+  #received: Received;
+  #refresh: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    readonly original: Experiment,
+    createWorker: () => WorkerLike = createEngineWorker,
+  ) {
+    this.store = createStore<SessionState>(() => ({
+      experiment: original,
+      worlds: [],
+      status: { state: "working" },
+      isComplete: false,
+      refusal: null,
+    }));
+    this.#received = nothingOf(original);
+    this.#client = new EngineClient(createWorker, {
+      onMessage: (message) => this.#hear(message),
+      onRestart: () => this.#forget(),
+      onStatus: (status) => this.store.setState({ status }),
+    });
+    this.#run();
+  }
+
+  /** Changes the experiment and runs it again; a change that makes no sense is refused with a sentence. */
+  change(edit: (experiment: Experiment) => Experiment): void {
+    const parsed = parseExperiment(edit(this.store.getState().experiment));
+    if (!parsed.ok) return this.store.setState({ refusal: parsed.sentence });
+    this.store.setState({ experiment: parsed.experiment, refusal: null });
+    this.#run();
+  }
+
+  add(command: Command): void {
+    this.change((experiment) => ({
+      ...experiment,
+      commands: [...experiment.commands, command].toSorted((a, b) => a.atS - b.atS),
+    }));
+  }
+
+  removeCommand(index: number): void {
+    this.change((experiment) => ({ ...experiment, commands: experiment.commands.filter((_, i) => i !== index) }));
+  }
+
+  /** Everything as it was in the beginning. */
+  reset(): void {
+    this.clock.pause();
+    this.clock.seek(0);
+    this.change(() => this.original);
+  }
+
+  /** Starts the worker once more after it failed. */
+  again(): void {
+    this.#forget();
+    this.#client.again();
+  }
+
+  close(): void {
+    this.clock.pause();
+    if (this.#refresh !== null) clearTimeout(this.#refresh);
+    this.#client.close();
+  }
+
+  #run(): void {
+    this.#forget();
+    this.#client.run(this.store.getState().experiment);
+  }
+
+  /** What was received belongs to an earlier run; the picture stays until there is a new one. */
+  #forget(): void {
+    this.#received = nothingOf(this.store.getState().experiment);
+    this.store.setState({ isComplete: false });
+  }
+
+  #hear(message: Exclude<Message, { say: "ready" }>): void {
+    switch (message.say) {
+      case "chunk": {
+        const { worlds, control: controlRecording } = this.#received;
+        applyChunk(message.world === control ? controlRecording : worlds[message.world], message.chunk);
+        return this.#showSoon();
+      }
+      case "rollback":
+        this.#received.trials[message.world] = message.trial;
+        return this.#showSoon();
+      case "done":
+        this.#show();
+        return this.store.setState({ isComplete: true });
+      case "failed":
+        return;
+    }
+  }
+
+  #showSoon(): void {
+    // The first picture of a run is shown at once, the others as often as the eye cares.
+    const isFirst = this.store.getState().worlds[0]?.recording !== this.#received.worlds[0];
+    const hasPicture = [...this.#received.worlds, this.#received.control].every(({ until }) => until > 0);
+    if (isFirst && hasPicture) return this.#show();
+    this.#refresh ??= setTimeout(() => this.#show(), refreshMs);
+  }
+
+  #show(): void {
+    if (this.#refresh !== null) clearTimeout(this.#refresh);
+    this.#refresh = null;
+    const { worlds, experiment } = this.#received;
+    this.store.setState({ worlds: viewOf(this.#received).worlds });
+    const until = Math.min(...worlds.map((recording) => recording.until));
+    this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
+  }
+}
+
+/** Empty Recordings for each world of the experiment, to be filled by chunks. */
+function nothingOf(experiment: Experiment): Received {
+  const empty = (world: Experiment["worlds"][number]) =>
+    new Recording(scenarioOf(experiment.scenario, world), world, commandsOf(experiment, world));
+  return { experiment, worlds: experiment.worlds.map(empty), control: empty(controlWorld), trials: [] };
+}

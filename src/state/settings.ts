@@ -1,0 +1,37 @@
+import * as v from "valibot";
+import { createStore } from "zustand/vanilla";
+
+/** What a person has set for all of Midflight, kept on their machine. */
+const schema = v.object({ theme: v.picklist(["system", "light", "dark"]) });
+export type Settings = v.InferOutput<typeof schema>;
+
+/** A later version of the settings gets a key of its own, so that neither destroys the other's. */
+const key = "midflight-settings-1";
+const defaults: Settings = { theme: "system" };
+
+export const settings = createStore<Settings>(() => read());
+
+/** Changes a setting and keeps it, as far as the browser lets us. */
+export function set(change: Partial<Settings>): void {
+  settings.setState(change);
+  try {
+    localStorage.setItem(key, JSON.stringify(settings.getState()));
+  } catch {
+    // No storage here, or none left: the setting holds as long as the page.
+  }
+}
+
+/** Makes the page look as it is set. */
+export function applyTheme({ theme }: Settings): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}
+
+function read(): Settings {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(key) ?? "null"));
+    return parsed.success ? parsed.output : defaults;
+  } catch {
+    return defaults;
+  }
+}

@@ -1,0 +1,71 @@
+import { AnimatePresence, LazyMotion, m, MotionConfig } from "framer-motion";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./Button.tsx";
+import styles from "./Drawer.module.css";
+import { CloseIcon } from "./icons.tsx";
+
+interface Props {
+  title: string;
+  isOpen: boolean;
+  side: "left" | "right";
+  onClose: () => void;
+  children: ReactNode;
+}
+
+const features = () => import("./motion-features.ts").then((module) => module.default);
+
+/** A panel that comes from one side (on a phone from below) and leaves the rest of the page in use. Escape closes it. */
+export function Drawer({ title, isOpen, side, onClose, children }: Props) {
+  return (
+    <LazyMotion features={features} strict>
+      <MotionConfig reducedMotion="user">
+        <AnimatePresence>
+          {isOpen && (
+            <Panel key="panel" title={title} side={side} onClose={onClose}>
+              {children}
+            </Panel>
+          )}
+        </AnimatePresence>
+      </MotionConfig>
+    </LazyMotion>
+  );
+}
+
+function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
+  const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever opened it by the keyboard goes on in it, and back where they were when it closes.
+    const before = document.activeElement;
+    panel.current!.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <m.aside
+      ref={panel}
+      className={`${styles.drawer} ${side === "left" ? styles.left : styles.right}`}
+      role="dialog"
+      aria-labelledby={id}
+      tabIndex={-1}
+      initial={{ opacity: 0, y: 8 }}
+      animate={{ opacity: 1, y: 0 }}
+      exit={{ opacity: 0 }}
+      transition={{ duration: 0.12 }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
+          {title}
+        </h2>
+        <Button icon plain aria-label="Close" onClick={onClose}>
+          <CloseIcon />
+        </Button>
+      </div>
+      <div className={styles.body}>{children}</div>
+    </m.aside>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId, useState } from "react";
+import styles from "./Slider.module.css";
+
+interface Props {
+  title: string;
+  unit: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  onChange: (value: number) => void;
+}
+
+/** A number that can be moved or typed. What is typed outside its range is refused with a sentence, and nothing changes. */
+export function Slider({ title, unit, value, min, max, step, onChange }: Props) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const sentence = typed === null ? null : whatIsWrong(typed, { min, max, step, unit });
+
+  const type = (text: string) => {
+    setTyped(text);
+    if (whatIsWrong(text, { min, max, step, unit }) === null) onChange(Number(text));
+  };
+
+  return (
+    <div className={styles.slider}>
+      <label className={styles.label} htmlFor={id}>
+        {title}
+      </label>
+      <span className={styles.value}>
+        <input
+          className={styles.number}
+          type="text"
+          inputMode="decimal"
+          aria-label={`${title}, exact value${unit ? ` in ${unit}` : ""}`}
+          aria-invalid={sentence !== null}
+          aria-describedby={sentence === null ? undefined : `${id}-wrong`}
+          value={typed ?? String(value)}
+          onChange={(event) => type(event.currentTarget.value)}
+          onBlur={() => setTyped(null)}
+        />
+        <span className={styles.unit}>{unit}</span>
+      </span>
+      <input
+        id={id}
+        className={styles.range}
+        type="range"
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        aria-valuetext={`${value} ${unit}`.trim()}
+        onChange={(event) => onChange(Number(event.currentTarget.value))}
+      />
+      {sentence !== null && (
+        <p id={`${id}-wrong`} className={styles.sentence} role="alert">
+          {sentence}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is wrong with a number that somebody typed, as a sentence; null = nothing. */
+export function whatIsWrong(
+  text: string,
+  { min, max, step, unit }: { min: number; max: number; step: number; unit: string },
+): string | null {
+  const what = Number.isInteger(step) ? "a whole number" : "a number";
+  const number = Number(text);
+  const isNumber =
+    text.trim() !== "" && Number.isFinite(number) && (!Number.isInteger(step) || Number.isInteger(number));
+  return isNumber && number >= min && number <= max
+    ? null
+    : `This takes ${what} from ${min} to ${max}${unit && ` ${unit}`}.`;
+}

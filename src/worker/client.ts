@@ -1,0 +1,135 @@
+import type { Experiment } from "../engine/experiment.ts";
+import { type Message, protocolVersion, type Request } from "./protocol.ts";
+
+/** The part of a Worker that the client uses. */
+export interface WorkerLike {
+  postMessage(request: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Message>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** How the worker is, for people: what a status says is a whole sentence. */
+export type Status = { state: "working" } | { state: "idle" } | { state: "restarted" | "failed"; sentence: string };
+
+export interface Listener {
+  /** What the current run says; messages of earlier ones are not passed on. */
+  onMessage(message: Exclude<Message, { say: "ready" }>): void;
+  /** The current run begins again from its start: what was received of it is void. */
+  onRestart(): void;
+  onStatus(status: Status): void;
+}
+
+/** A worker that works and has said nothing for so long hangs. */
+export const longestSilenceMs = 1500;
+/** It is asked about so often. */
+const checkEveryMs = 250;
+
+/**
+ * The page's side of the engine's worker. It runs one experiment at a time; a new one takes the place of the one before.
+ * A worker that dies or hangs is replaced, once for each experiment, and the people are told.
+ */
+export class EngineClient {
+  #worker: WorkerLike | null = null;
+  #run = 0;
+  #experiment: Experiment | null = null;
+  #isWorking = false;
+  #restarts = 0;
+  #heardAt = 0;
+  #watch: ReturnType<typeof setInterval> | null = null;
+
+  constructor(
+    readonly createWorker: () => WorkerLike,
+    readonly listener: Listener,
+  ) {}
+
+  /** Begins the experiment; whatever ran before is dropped. */
+  run(experiment: Experiment): void {
+    this.#experiment = experiment;
+    this.#restarts = 0;
+    this.#begin();
+  }
+
+  /** Begins the current experiment once more, after a failure. */
+  again(): void {
+    if (this.#experiment) this.run(this.#experiment);
+  }
+
+  cancel(): void {
+    this.#worker?.postMessage({ do: "cancel", run: this.#run });
+    this.#rest({ state: "idle" });
+  }
+
+  /** The worker is ended; the client is of no more use. */
+  close(): void {
+    this.#rest({ state: "idle" });
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #begin(): void {
+    this.#run++;
+    this.#isWorking = true;
+    this.#heardAt = Date.now();
+    this.#watch ??= setInterval(() => this.#check(), checkEveryMs);
+    try {
+      this.#worker ??= this.#newWorker();
+    } catch {
+      return this.#rest({
+        state: "failed",
+        sentence: "The simulation needs a web worker, and this browser gives none.",
+      });
+    }
+    this.listener.onStatus({ state: "working" });
+    this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment! });
+  }
+
+  #newWorker(): WorkerLike {
+    const worker = this.createWorker();
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = () => this.#replace("The simulation crashed");
+    return worker;
+  }
+
+  #hear(message: Message): void {
+    this.#heardAt = Date.now();
+    if (message.say === "ready") {
+      if (message.protocol !== protocolVersion) {
+        this.#rest({ state: "failed", sentence: "Midflight was updated meanwhile: reload the page to go on." });
+      }
+      return;
+    }
+    if (message.run !== this.#run) return;
+    if (message.say === "failed") return this.#replace(message.sentence.replace(/\.$/, ""));
+    this.listener.onMessage(message);
+    if (message.say === "done") this.#rest({ state: "idle" });
+  }
+
+  #check(): void {
+    if (this.#isWorking && Date.now() - this.#heardAt > longestSilenceMs) this.#replace("The simulation hung");
+  }
+
+  /** A new worker begins from the start; the second failure of one experiment is left to its people. */
+  #replace(what: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    if (!this.#isWorking) return;
+    if (this.#restarts > 0) {
+      return this.#rest({
+        state: "failed",
+        sentence: `${what} twice. You can start it again, or change something first.`,
+      });
+    }
+    this.#restarts++;
+    this.listener.onStatus({ state: "restarted", sentence: `${what} and was started again. Nothing is lost.` });
+    this.listener.onRestart();
+    this.#begin();
+  }
+
+  #rest(status: Status): void {
+    this.#isWorking = false;
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
+    this.listener.onStatus(status);
+  }
+}

@@ -1,0 +1,66 @@
+import { ControlCache } from "./control-cache.ts";
+import { Job } from "./job.ts";
+import { type Message, protocolVersion, type Request } from "./protocol.ts";
+
+/** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
+
+interface WorkerScope {
+  postMessage(message: Message, handedOver: ArrayBufferLike[]): void;
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+  addEventListener(type: "unhandledrejection", listener: (event: PromiseRejectionEvent) => void): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const controls = new ControlCache();
+let job: Job | null = null;
+let isTurnDue = false;
+
+/** A message to itself goes to the end of the line: what the page has said meanwhile is heard first. */
+const turn = new MessageChannel();
+
+turn.port1.onmessage = () => {
+  isTurnDue = false;
+  if (job === null) return;
+  const { id } = job;
+  try {
+    if (job.step()) {
+      job = null;
+      say({ say: "done", run: id });
+    }
+  } catch (error) {
+    job = null;
+    say({ say: "failed", run: id, sentence: `The simulation stopped: ${String(error)}.` });
+  }
+  takeTurn();
+};
+
+scope.onmessage = ({ data }) => {
+  if (data.do === "cancel") {
+    if (job?.id === data.run) job = null;
+    return;
+  }
+  try {
+    job = new Job(data.run, data.experiment, controls, say);
+  } catch (error) {
+    job = null;
+    say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });
+  }
+  takeTurn();
+};
+
+// The page would not hear of these otherwise.
+scope.addEventListener("unhandledrejection", ({ reason }) => {
+  say({ say: "failed", run: job?.id ?? 0, sentence: `The simulation stopped: ${String(reason)}.` });
+});
+
+function takeTurn(): void {
+  if (job === null || isTurnDue) return;
+  isTurnDue = true;
+  turn.port2.postMessage(null);
+}
+
+function say(message: Message, handedOver: ArrayBufferLike[] = []): void {
+  scope.postMessage(message, handedOver);
+}
+
+say({ say: "ready", protocol: protocolVersion });
