@@ -3,6 +3,7 @@ import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import type { Clock } from "../stage/clock.ts";
 import { CabinLine } from "./CabinLine.tsx";
+import { keyTarget } from "./keys.ts";
 import styles from "./Scrubber.module.css";
 import { highest, perceivedLine } from "./step-line.ts";
 import { Track } from "./Track.tsx";
@@ -93,23 +94,6 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 36 }: Props) {
       <div ref={cursor} className={styles.cursor} />
     </div>
   );
-}
-
-/** Where a key moves the time to: arrows 0.1 s (with shift 1 s), page keys 10 s, home and end. */
-export function keyTarget(key: string, isCoarse: boolean, now: number, horizon: number): number | null {
-  const step = isCoarse ? second : tenth;
-  const by = {
-    ArrowLeft: -step,
-    ArrowDown: -step,
-    ArrowRight: step,
-    ArrowUp: step,
-    PageDown: -10 * second,
-    PageUp: 10 * second,
-  };
-  if (key === "Home") return 0;
-  if (key === "End") return horizon;
-  if (!Object.hasOwn(by, key)) return null;
-  return Math.min(horizon, Math.max(0, now + by[key as keyof typeof by]));
 }
 
 function timeText(at: number, horizon: number): string {

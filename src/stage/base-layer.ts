@@ -1,9 +1,8 @@
-import { drawBalancer } from "./draw/balancer.ts";
 import { drawCabinFrame, drawSeat, seatArea } from "./draw/cabin.ts";
 import { drawInstance } from "./draw/instance.ts";
 import type { Context } from "./draw/marks.ts";
 import { beliefSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
-import { drawStore } from "./draw/store.ts";
+import { drawLinks, drawStore } from "./draw/store.ts";
 import { drawTitle } from "./draw/title.ts";
 import { drawWing } from "./draw/world.ts";
 import { drawWire } from "./draw/wire.ts";
@@ -107,9 +106,8 @@ export class BaseLayer {
       for (let other = 0; other < world.layout.fleet.places; other++) {
         if (world.marks[other].instance >= 0) drawWire(ctx, world, other, world.marks[other], theme);
       }
-      if (world.layout.store !== null) drawStore(ctx, world, theme);
+      drawLinks(ctx, world, theme);
       drawInstance(ctx, world, place, mark, theme);
-      drawBalancer(ctx, world, theme);
     });
   }
 }

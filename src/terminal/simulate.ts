@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import { presetOf, presets } from "../scenarios/presets.ts";
 import { parseExperiment } from "../scenarios/schema.ts";
 import type { Experiment } from "../engine/experiment.ts";
-import { UsageError, usage } from "./simulate/usage.ts";
 import { report } from "./simulate/report.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
+
+const usage =
+  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets)";
 
 /** @returns the exit code: 0, or 2 for input that makes no sense */
 function main(args: readonly string[]): number {

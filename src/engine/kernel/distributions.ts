@@ -1,4 +1,5 @@
-import type { Draws } from "./draws.ts";
+import { type Draws, furtherDraw } from "./draws.ts";
+import { exponential } from "./exponential.ts";
 import { exp, log } from "./maths.ts";
 
 /** A random length of time, as plain data. Ms = milliseconds. */
@@ -10,8 +11,8 @@ export type Duration =
   | { kind: "erlang"; k: number; meanMs: number }
   | { kind: "hyperexponential"; p: number; mean1Ms: number; mean2Ms: number };
 
-/** A duration that needs more than one number draws them for its purpose + 1, 2, … × this: purposes stay below it. */
-const furtherDraw = 65_536;
+/** Each stage of a sum has room for so many draws of its own. */
+const erlangStage = 64 * furtherDraw;
 /** The longest duration there is, so that times stay exact: 31 years. */
 const longestMicros = 1e15;
 
@@ -24,7 +25,7 @@ export function durationMicros(duration: Duration, draws: Draws, purpose: number
     case "constant":
       return Math.round(duration.ms * 1000);
     case "exponential":
-      return Math.round(duration.meanMs * 1000 * exponential(draws, purpose, entity, n));
+      return Math.round(duration.meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
     case "lognormal":
       return Math.min(
         longestMicros,
@@ -36,13 +37,13 @@ export function durationMicros(duration: Duration, draws: Draws, purpose: number
     }
     case "erlang": {
       let sum = 0;
-      for (let i = 0; i < duration.k; i++) sum += exponential(draws, purpose + i * furtherDraw, entity, n);
+      for (let i = 0; i < duration.k; i++) sum += exponential(draws.for(purpose + i * erlangStage, entity, n));
       return Math.round((duration.meanMs * 1000 * sum) / duration.k);
     }
     case "hyperexponential": {
-      const isFirst = draws.uniform(purpose + furtherDraw, entity, n) < duration.p;
+      const isFirst = draws.uniform(purpose + erlangStage, entity, n) < duration.p;
       const meanMs = isFirst ? duration.mean1Ms : duration.mean2Ms;
-      return Math.round(meanMs * 1000 * exponential(draws, purpose, entity, n));
+      return Math.round(meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
     }
   }
 }
@@ -62,11 +63,6 @@ export function meanMs(duration: Duration): number {
     case "hyperexponential":
       return duration.p * duration.mean1Ms + (1 - duration.p) * duration.mean2Ms;
   }
-}
-
-/** Exponentially distributed with mean 1. */
-function exponential(draws: Draws, purpose: number, entity: number, n: number): number {
-  return -log(1 - draws.uniform(purpose, entity, n));
 }
 
 /**

@@ -1,3 +1,8 @@
+import type { Bits } from "./exponential.ts";
+
+/** A further draw of one number is made for its purpose + 1, 2, … × this: purposes stay below it. */
+export const furtherDraw = 65_536;
+
 /**
  * Random numbers that are looked up rather than drawn: the number for (seed, purpose, entity, n) is always the same, so a
  * person's n-th choice does not depend on what anybody else did, and there is no state to save.
@@ -5,10 +10,13 @@
  * The function is Threefry-2x32 with 20 rounds: key (seed, purpose), counter (entity, n).
  * Source: Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3 (SC 2011).
  */
-export class Draws {
+export class Draws implements Bits {
   readonly #seed: number;
   /** The second word of the last draw. */
   second = 0;
+  #purpose = 0;
+  #entity = 0;
+  #n = 0;
 
   /** @param seed an unsigned 32-bit number */
   constructor(seed: number) {
@@ -86,5 +94,17 @@ export class Draws {
   uniform(purpose: number, entity: number, n: number): number {
     const high = this.u32(purpose, entity, n) >>> 5;
     return (high * 67108864 + (this.second >>> 6)) / 9007199254740992;
+  }
+
+  /** Sets what `next` draws for. */
+  for(purpose: number, entity: number, n: number): this {
+    this.#purpose = purpose;
+    this.#entity = entity;
+    this.#n = n;
+    return this;
+  }
+
+  next(nth: number): number {
+    return this.u32(this.#purpose + nth * furtherDraw, this.#entity, this.#n);
   }
 }

@@ -23,5 +23,9 @@ export function Sentence({ act, clock }: { act: Act; clock: PlayClock }) {
       say();
     });
   }, [act, clock]);
-  return <h1 ref={heading} className={styles.sentence} />;
+  return (
+    <h1 ref={heading} className={styles.sentence}>
+      {act.sentence(act.from)}
+    </h1>
+  );
 }

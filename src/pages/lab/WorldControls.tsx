@@ -43,7 +43,7 @@ export function WorldControls({ session, experiment, world }: Props) {
         <SettingControl
           key={setting.id}
           setting={setting}
-          value={settings[setting.id]!}
+          value={settings[setting.id]}
           onChange={(value) => change(withSetting(setting.id, value))}
         />
       ))}

@@ -58,7 +58,7 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
 }
 
 /** From each instance that serves to the store that they share. */
-function drawLinks(ctx: Context, { layout, marks }: WorldScene, theme: Theme): void {
+export function drawLinks(ctx: Context, { layout, marks }: WorldScene, theme: Theme): void {
   const { fleet, store, frame } = layout;
   if (store === null || (fleet.kind !== "card" && fleet.kind !== "bar")) return;
   const isRight = frame.direction > 0;

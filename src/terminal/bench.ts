@@ -1,0 +1,28 @@
+import { workloadFrom } from "./bench/arguments.ts";
+import { measurements } from "./bench/measurements.ts";
+import { runWorkload } from "./bench/workloads.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * `npm run --silent bench`: the ratios of the engine's budgets, each from alternating runs in this one process.
+ * `npm run --silent bench -- engine --workload …`: one workload on the engine's kernel, as one JSON line.
+ */
+function main(args: readonly string[]): number {
+  try {
+    if (args.length === 0) printRatios();
+    else process.stdout.write(`${JSON.stringify(runWorkload(workloadFrom(args, process.env)))}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function printRatios(): void {
+  for (const { name, budget, measure } of measurements) {
+    process.stdout.write(`${name.padEnd(58)} budget ${budget.padEnd(10)} measured ${measure()}\n`);
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));
