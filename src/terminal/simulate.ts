@@ -7,8 +7,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
 
-const usage =
-  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets)";
+const usage = "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets)";
 
 /** @returns the exit code: 0, or 2 for input that makes no sense */
 function main(args: readonly string[]): number {

@@ -23,27 +23,27 @@ const longestMicros = 1e15;
 export function durationMicros(duration: Duration, draws: Draws, purpose: number, entity: number, n: number): number {
   switch (duration.kind) {
     case "constant":
-      return Math.round(duration.ms * 1000);
+      return whole(duration.ms * 1000);
     case "exponential":
-      return Math.round(duration.meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
+      return whole(duration.meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
     case "lognormal":
       return Math.min(
         longestMicros,
-        Math.round(duration.medianMs * 1000 * exp(duration.sigma * normal(draws, purpose, entity, n))),
+        whole(duration.medianMs * 1000 * exp(duration.sigma * normal(draws, purpose, entity, n))),
       );
     case "uniform": {
       const { minMs, maxMs } = duration;
-      return Math.round(1000 * (minMs + (maxMs - minMs) * draws.uniform(purpose, entity, n)));
+      return whole(1000 * (minMs + (maxMs - minMs) * draws.uniform(purpose, entity, n)));
     }
     case "erlang": {
       let sum = 0;
       for (let i = 0; i < duration.k; i++) sum += exponential(draws.for(purpose + i * erlangStage, entity, n));
-      return Math.round((duration.meanMs * 1000 * sum) / duration.k);
+      return whole((duration.meanMs * 1000 * sum) / duration.k);
     }
     case "hyperexponential": {
       const isFirst = draws.uniform(purpose + erlangStage, entity, n) < duration.p;
       const meanMs = isFirst ? duration.mean1Ms : duration.mean2Ms;
-      return Math.round(meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
+      return whole(meanMs * 1000 * exponential(draws.for(purpose, entity, n)));
     }
   }
 }
@@ -63,6 +63,11 @@ export function meanMs(duration: Duration): number {
     case "hyperexponential":
       return duration.p * duration.mean1Ms + (1 - duration.p) * duration.mean2Ms;
   }
+}
+
+/** The nearest whole number; `Math.round` is several times slower, for the sake of −0. */
+function whole(x: number): number {
+  return Math.floor(x + 0.5);
 }
 
 /**

@@ -54,7 +54,7 @@ export function exp(x: number): number {
   if (x !== x) return x;
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
-  const power = Math.round(x * 1.4426950408889634);
+  const power = Math.floor(x * 1.4426950408889634 + 0.5);
   const upper = x - power * ln2High;
   const lower = power * ln2Low;
   const r = upper - lower;

@@ -1,38 +1,40 @@
+import { rise, sink } from "./time-heap.ts";
+
 /** A copy of a queue's state. */
 export interface QueueSnapshot {
   now: number;
   taken: number;
-  count: number;
-  cancelled: number;
-  sequenceLow: number;
-  sequenceHigh: number;
-  slotCount: number;
-  times: Float64Array<ArrayBuffer>;
-  slots: Int32Array<ArrayBuffer>;
+  sequence: number;
   records: Int32Array<ArrayBuffer>;
   free: Int32Array<ArrayBuffer>;
+  /** The times and slots of all pending events, in no order. */
+  times: Float64Array<ArrayBuffer>;
+  slots: Int32Array<ArrayBuffer>;
 }
 
-/** Handles are a slot + a use × this: exact below 2^53, for 2^24 slots used 2^29 times each. */
+/** Handles are a slot + the low bits of the sequence × this: exact below 2^53, for 2^24 slots. */
 const slotLimit = 16_777_216;
-/** A slot's record: its subject; its kind and, above 8 bits, the high part of the sequence; its use; the low part. */
-const subjectOf = 0;
-const kindOf = 1;
-const useOf = 2;
-const sequenceOf = 3;
-/** The kind of an event that has been cancelled and is still in the heap. */
+const sequenceBits = 0x1fff_ffff;
+/** Kinds of a record that stands for no event to come: it happened, or it was cancelled and has not come up. */
+const overKind = 254;
 const cancelledKind = 255;
 /** Fewer cancelled events than this are not worth clearing out. */
 const fewestToClear = 64;
+/** The heap has no entry 0, and one more is looked at than there are. */
+const unused = 3;
 
 /**
- * The events to come: a binary heap in typed columns over (time, order of scheduling), so that events of one time happen
- * in exactly the order in which they were scheduled. Times are whole µs, which a double holds exactly for 285 years.
+ * The events to come, taken in the order of (time, order of scheduling): events of one time happen in exactly the order
+ * in which they were scheduled. Times are whole µs, which a double holds exactly for 285 years.
  *
- * The heap holds times and slots; what an event is stands in its slot's record, one cache line for all of it. A taken
- * event leaves a hole at the root, which the next scheduled event fills: one sift for both. A cancelled event stays in
- * the heap as a ghost until it comes up or the ghosts are half of the heap and all cleared out, so that no sift has to
- * note where events are. A handle names slot and use, so that one which has happened or been cancelled is refused.
+ * Two parts hold them. The *present* is a line of the events of the time that it is: whatever is scheduled for now goes to
+ * its end. The *heap* holds those of later times, by time alone: where several have the time that is reached, they join
+ * the present together, sorted by their order of scheduling. So no sift ever compares orders. An event that is taken
+ * leaves a hole at the root, which the next scheduled one fills: one sift for both.
+ *
+ * What an event is stands in the record of its slot: the sequence as a double, the subject, the kind. A cancelled event
+ * stays where it is as a ghost until it comes up, or the ghosts are half of all and are cleared out: no sift has to note
+ * where events are. A handle names slot and event, so that one which has happened or been cancelled is refused.
  */
 export class EventQueue {
   /** Of the event last taken. */
@@ -44,222 +46,192 @@ export class EventQueue {
 
   #count = 0;
   #isHole = false;
-  #cancelled = 0;
-  #sequenceLow = 0;
-  #sequenceHigh = 0;
   #times: Float64Array<ArrayBuffer>;
   #slots: Int32Array<ArrayBuffer>;
+  #present = new Int32Array(16);
+  #presentFirst = 0;
+  #presentEnd = 0;
+  #cancelled = 0;
+  /** How many were ever scheduled; in a column, where a number that outgrows 32 bits takes no object. */
+  readonly #sequence = new Float64Array(1);
   #records: Int32Array<ArrayBuffer>;
+  #sequences: Float64Array<ArrayBuffer>;
+  #slotCount = 0;
   #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
-  #slotCount = 0;
 
   constructor(capacity = 64) {
-    this.#times = new Float64Array(capacity);
-    this.#slots = new Int32Array(capacity);
+    this.#times = new Float64Array(capacity + unused).fill(Infinity);
+    this.#slots = new Int32Array(capacity + unused);
     this.#records = new Int32Array(capacity * 4);
+    this.#sequences = new Float64Array(this.#records.buffer);
     this.#free = new Int32Array(capacity);
   }
 
   /** Events pending. */
   get size(): number {
-    return this.#count - this.#cancelled - (this.#isHole ? 1 : 0);
+    return this.#count - (this.#isHole ? 1 : 0) + this.#presentEnd - this.#presentFirst - this.#cancelled;
   }
 
   /**
    * @param at whole µs, not before `now`
-   * @param kind 0 to 254 @param subject a 32-bit integer
+   * @param kind 0 to 253 @param subject a 32-bit integer
    * @returns a handle, above 0
    * @throws RangeError for any other time
    */
   schedule(at: number, kind: number, subject: number): number {
-    if (!(at >= this.now) || at !== Math.floor(at) || at === Infinity) {
-      throw new RangeError(`An event cannot be scheduled for ${at} µs when it is ${this.now} µs.`);
-    }
+    if (!(at >= this.now) || at !== Math.floor(at) || at === Infinity) throw new RangeError(this.#refusal(at));
+    const sequence = ++this.#sequence[0];
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#newSlot();
+    this.#sequences[slot << 1] = sequence;
     const records = this.#records;
-    const record = slot << 2;
-    records[record + subjectOf] = subject;
-    records[record + kindOf] = kind | (this.#sequenceHigh << 8);
-    records[record + sequenceOf] = this.#sequenceLow;
-    this.#sequenceLow = (this.#sequenceLow + 1) | 0;
-    if (this.#sequenceLow === 0) this.#sequenceHigh++;
-    if (this.#isHole) {
+    records[(slot << 2) + 2] = subject;
+    records[(slot << 2) + 3] = kind;
+    if (at === this.now) this.#join(slot);
+    else if (this.#isHole) {
       this.#isHole = false;
-      this.#sink(0, at, slot);
-    } else {
-      this.#rise(this.#count++, at, slot);
-    }
-    return slot + (records[record + useOf] + 1) * slotLimit;
+      sink(this.#times, this.#slots, this.#count, at, slot);
+    } else this.#push(at, slot);
+    return slot + (sequence & sequenceBits) * slotLimit;
   }
 
   /** @returns false when the event has happened or been cancelled already */
   cancel(handle: number): boolean {
     const slot = handle % slotLimit;
-    const record = slot << 2;
-    const isPending =
-      handle > 0 &&
-      slot < this.#slotCount &&
-      (handle - slot) / slotLimit === this.#records[record + useOf] + 1 &&
-      (this.#records[record + kindOf] & 255) !== cancelledKind;
-    if (!isPending) return false;
-    this.#records[record + kindOf] |= cancelledKind;
+    if (!(slot >= 0 && slot < this.#slotCount) || this.#records[(slot << 2) + 3] >= overKind) return false;
+    if ((handle - slot) / slotLimit !== (this.#sequences[slot << 1] & sequenceBits)) return false;
+    this.#records[(slot << 2) + 3] = cancelledKind;
     this.#cancelled++;
-    if (this.#cancelled > fewestToClear && this.#cancelled * 2 > this.#count) this.#clearCancelled();
+    if (this.#cancelled > fewestToClear && this.#cancelled > this.size) this.#arrange(this.#entries());
     return true;
   }
 
   /** Takes the earliest event, if it is not after `until`. @returns whether there was one */
   next(until: number): boolean {
-    while (this.#hasTop()) {
-      const at = this.#times[0];
+    while (this.#presentFirst === this.#presentEnd) {
+      if (!this.#hasTop()) return false;
+      const times = this.#times;
+      const at = times[1];
       if (at > until) return false;
-      const slot = this.#slots[0];
-      const record = slot << 2;
-      const kind = this.#records[record + kindOf] & 255;
-      this.#release(slot);
+      const slot = this.#slots[1];
       this.#isHole = true;
-      if (kind === cancelledKind) {
-        this.#cancelled--;
-        continue;
+      if (times[2] === at || times[3] === at) this.#gather(at, slot);
+      else if (this.#take(slot)) {
+        this.now = at;
+        return true;
       }
-      this.now = at;
-      this.kind = kind;
-      this.subject = this.#records[record + subjectOf];
-      this.taken++;
-      return true;
     }
-    return false;
-  }
-
-  /** The time of the earliest event; Infinity = there is none. */
-  peek(): number {
-    while (this.#hasTop()) {
-      const slot = this.#slots[0];
-      if ((this.#records[(slot << 2) + kindOf] & 255) !== cancelledKind) return this.#times[0];
-      this.#release(slot);
-      this.#isHole = true;
-      this.#cancelled--;
-    }
-    return Infinity;
+    if (this.now > until) return false;
+    return this.#take(this.#present[this.#presentFirst++]) || this.next(until);
   }
 
   save(): QueueSnapshot {
-    this.#hasTop();
+    const entries = this.#entries();
     return {
       now: this.now,
       taken: this.taken,
-      count: this.#count,
-      cancelled: this.#cancelled,
-      sequenceLow: this.#sequenceLow,
-      sequenceHigh: this.#sequenceHigh,
-      slotCount: this.#slotCount,
-      times: this.#times.slice(0, this.#count),
-      slots: this.#slots.slice(0, this.#count),
+      sequence: this.#sequence[0],
       records: this.#records.slice(0, this.#slotCount * 4),
       free: this.#free.slice(0, this.#freeCount),
+      times: Float64Array.from(entries, ([at]) => at),
+      slots: Int32Array.from(entries, ([, slot]) => slot),
     };
   }
 
   /** The order of the free slots comes back too, so that later handles are the same. */
   restore(snapshot: QueueSnapshot): void {
-    while (this.#free.length < snapshot.slotCount) this.#grow();
     this.now = snapshot.now;
     this.taken = snapshot.taken;
-    this.#count = snapshot.count;
-    this.#cancelled = snapshot.cancelled;
-    this.#sequenceLow = snapshot.sequenceLow;
-    this.#sequenceHigh = snapshot.sequenceHigh;
-    this.#slotCount = snapshot.slotCount;
-    this.#freeCount = snapshot.free.length;
-    this.#isHole = false;
-    this.#times.set(snapshot.times);
-    this.#slots.set(snapshot.slots);
-    this.#records.fill(0);
+    this.#sequence[0] = snapshot.sequence;
+    this.#slotCount = snapshot.records.length / 4;
+    while (this.#free.length < this.#slotCount) this.#grow();
     this.#records.set(snapshot.records);
+    this.#freeCount = snapshot.free.length;
     this.#free.set(snapshot.free);
+    this.#cancelled = Array.from(snapshot.slots).filter((slot) => this.#isGhost(slot)).length;
+    this.#arrange(Array.from(snapshot.slots, (slot, i) => [snapshot.times[i], slot]));
   }
 
-  /** Fills the hole, if there is one. @returns whether there is an entry at the root */
+  /** Frees the slot of an event whose time has come. @returns false when it was cancelled, and nothing happens */
+  #take(slot: number): boolean {
+    const kind = this.#records[(slot << 2) + 3];
+    const subject = this.#records[(slot << 2) + 2];
+    this.#records[(slot << 2) + 3] = overKind;
+    this.#free[this.#freeCount++] = slot;
+    if (kind === cancelledKind) {
+      this.#cancelled--;
+      return false;
+    }
+    this.kind = kind;
+    this.subject = subject;
+    this.taken++;
+    return true;
+  }
+
+  #isGhost(slot: number): boolean {
+    return this.#records[(slot << 2) + 3] === cancelledKind;
+  }
+
+  /** Fills the hole by the last entry, if there is one. @returns whether there is an entry at the root */
   #hasTop(): boolean {
     if (this.#isHole) {
       this.#isHole = false;
-      const last = --this.#count;
-      if (last > 0) this.#sink(0, this.#times[last], this.#slots[last]);
+      const last = this.#count--;
+      const at = this.#times[last];
+      this.#times[last] = Infinity;
+      if (last > 1) sink(this.#times, this.#slots, last - 1, at, this.#slots[last]);
     }
     return this.#count > 0;
   }
 
-  #rise(from: number, at: number, slot: number): void {
-    const times = this.#times;
-    const slots = this.#slots;
-    let hole = from;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const above = times[parent];
-      if (above < at || (above === at && this.#isFirst(slots[parent], slot))) break;
-      times[hole] = above;
-      slots[hole] = slots[parent];
-      hole = parent;
+  /** To the end of the present. */
+  #join(slot: number): void {
+    if (this.#presentFirst === this.#presentEnd) this.#presentFirst = this.#presentEnd = 0;
+    if (this.#presentEnd === this.#present.length) this.#present = larger(this.#present);
+    this.#present[this.#presentEnd++] = slot;
+  }
+
+  /** Moves all events of a time into the present, which is empty: the first of them, and those in the heap. */
+  #gather(at: number, first: number): void {
+    this.#join(first);
+    while (this.#hasTop() && this.#times[1] === at) {
+      this.#join(this.#slots[1]);
+      this.#isHole = true;
     }
-    times[hole] = at;
-    slots[hole] = slot;
+    this.now = at;
+    const sequences = this.#sequences;
+    this.#present.subarray(0, this.#presentEnd).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
   }
 
-  #sink(from: number, at: number, slot: number): void {
-    const times = this.#times;
-    const slots = this.#slots;
-    const count = this.#count;
-    let hole = from;
-    let child = hole * 2 + 1;
-    while (child < count) {
-      if (child + 1 < count) {
-        const left = times[child];
-        const right = times[child + 1];
-        // Adding the comparison instead of branching on it: which child is smaller cannot be predicted.
-        child += Number(right < left) | 0;
-        if (left === right && this.#isFirst(slots[child + 1], slots[child])) child++;
-      }
-      const below = times[child];
-      if (below >= at && (below > at || this.#isFirst(slot, slots[child]))) break;
-      times[hole] = below;
-      slots[hole] = slots[child];
-      hole = child;
-      child = hole * 2 + 1;
+  /** Puts all pending events in their places anew; ghosts go. */
+  #arrange(entries: readonly Entry[]): void {
+    this.#count = 0;
+    this.#isHole = false;
+    this.#times.fill(Infinity);
+    this.#presentFirst = this.#presentEnd = 0;
+    for (const [at, slot] of entries.toSorted((a, b) => this.#sequences[a[1] << 1] - this.#sequences[b[1] << 1])) {
+      if (this.#isGhost(slot)) this.#take(slot);
+      else if (at === this.now) this.#join(slot);
+      else this.#push(at, slot);
     }
-    times[hole] = at;
-    slots[hole] = slot;
   }
 
-  /** Whether the event in slot `a` was scheduled before the one in slot `b`. */
-  #isFirst(a: number, b: number): boolean {
-    const records = this.#records;
-    const highA = records[(a << 2) + kindOf] >>> 8;
-    const highB = records[(b << 2) + kindOf] >>> 8;
-    if (highA !== highB) return highA < highB;
-    return records[(a << 2) + sequenceOf] >>> 0 < records[(b << 2) + sequenceOf] >>> 0;
-  }
-
-  #clearCancelled(): void {
-    if (!this.#hasTop()) return;
-    let kept = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const slot = this.#slots[i];
-      if ((this.#records[(slot << 2) + kindOf] & 255) === cancelledKind) {
-        this.#release(slot);
-        continue;
-      }
-      this.#times[kept] = this.#times[i];
-      this.#slots[kept++] = slot;
+  #push(at: number, slot: number): void {
+    this.#count++;
+    if (this.#count + unused > this.#slots.length) {
+      const entries = this.#times.length;
+      this.#times = larger(this.#times).fill(Infinity, entries);
+      this.#slots = larger(this.#slots);
     }
-    this.#count = kept;
-    this.#cancelled = 0;
-    for (let i = (kept >> 1) - 1; i >= 0; i--) this.#sink(i, this.#times[i], this.#slots[i]);
+    rise(this.#times, this.#slots, this.#count, at, slot);
   }
 
-  #release(slot: number): void {
-    this.#records[(slot << 2) + useOf]++;
-    this.#free[this.#freeCount++] = slot;
+  /** All pending events and ghosts. */
+  #entries(): Entry[] {
+    const entries: Entry[] = [];
+    for (let i = this.#presentFirst; i < this.#presentEnd; i++) entries.push([this.now, this.#present[i]]);
+    for (let i = this.#isHole ? 2 : 1; i <= this.#count; i++) entries.push([this.#times[i], this.#slots[i]]);
+    return entries;
   }
 
   #newSlot(): number {
@@ -267,19 +239,24 @@ export class EventQueue {
     return this.#slotCount++;
   }
 
+  /** Makes room for twice as many records. */
   #grow(): void {
-    const capacity = this.#free.length * 2;
-    const times = new Float64Array(capacity);
-    const slots = new Int32Array(capacity);
-    const records = new Int32Array(capacity * 4);
-    const free = new Int32Array(capacity);
-    times.set(this.#times);
-    slots.set(this.#slots);
-    records.set(this.#records);
-    free.set(this.#free);
-    this.#times = times;
-    this.#slots = slots;
-    this.#records = records;
-    this.#free = free;
+    this.#records = larger(this.#records);
+    this.#sequences = new Float64Array(this.#records.buffer);
+    this.#free = larger(this.#free);
   }
+
+  #refusal(at: number): string {
+    return `An event cannot be scheduled for ${at} µs when it is ${this.now} µs.`;
+  }
+}
+
+/** A pending event: its time in µs and its slot. */
+type Entry = readonly [at: number, slot: number];
+
+/** A copy with room for twice as many numbers. */
+function larger<Column extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(column: Column): Column {
+  const copy = new (column.constructor as new (length: number) => Column)(column.length * 2);
+  copy.set(column);
+  return copy;
 }

@@ -67,7 +67,7 @@ function begin(model: Model, call: number, instance: number): void {
   const { user, identity } = recording.tables.requests.columns;
   const key = recording.tables.users.columns.key[user[request]];
   const demand = durationMicros(model.config.scenario.instances.demand, draws, Purpose.demand, key, identity[request]);
-  const takes = Math.round(demand * slowness(model, instance));
+  const takes = Math.floor(demand * slowness(model, instance) + 0.5);
   columns.state[call] = CallState.working;
   columns.event[call] = model.queue.schedule(model.now + takes, Event.workDone, call);
   if (columns.person[call] >= 0) model.write.requestStarted(request, model.now);

@@ -27,6 +27,6 @@ export class Hold {
   }
 
   #wait(): number {
-    return Math.round(microsPerSecond * exponential(this.#stream));
+    return Math.floor(microsPerSecond * exponential(this.#stream) + 0.5);
   }
 }

@@ -59,7 +59,7 @@ export class MmcQueue {
   }
 
   #draw(mean: number): number {
-    return Math.round(mean * exponential(this.#stream));
+    return Math.floor(mean * exponential(this.#stream) + 0.5);
   }
 
   #enqueue(at: number): void {

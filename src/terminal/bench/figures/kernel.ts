@@ -30,13 +30,15 @@ function speedRatio(ours: () => number, other: () => number | null): string {
 function flatHold(n: number, events: number): () => number {
   const queue = new FlatQueue<number>();
   const stream = new Stream(1);
-  const wait = () => Math.round(1_000_000 * exponential(stream));
-  for (let id = 0; id < n; id++) queue.push(id, wait());
+  const happened = new Uint32Array(n);
+  for (let id = 0; id < n; id++) queue.push(id, exponential(stream));
   return () =>
     nanosOf(() => {
       for (let i = 0; i < events; i++) {
         const now = queue.peekValue()!;
-        queue.push(queue.pop()!, now + wait());
+        const id = queue.pop()!;
+        happened[id]++;
+        queue.push(id, now + exponential(stream));
       }
     }, events);
 }
