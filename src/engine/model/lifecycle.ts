@@ -87,6 +87,8 @@ export function tellToStop(model: Model, instance: number, step: number): void {
   const { preStop, grace } = model.config;
   if (columns.listening[instance] === 0) return end(model, instance, Phase.stopped);
   enter(model, instance, Phase.terminating, step);
+  // It may have been waiting for a probe: what that sees does not count any more.
+  cancelOf(model, instance, columns.event);
   const untilSigterm = Math.min(preStop, grace);
   const untilSigkill = Math.max(grace, untilSigterm + leastAfterSigterm);
   columns.killing[instance] = model.queue.schedule(model.now + untilSigkill, Event.sigkill, instance);
@@ -148,10 +150,8 @@ export function isReady(phase: number): boolean {
 function end(model: Model, instance: number, phase: number): void {
   const { columns } = model.instances;
   columns.listening[instance] = 0;
-  for (const handle of [columns.event, columns.killing]) {
-    if (handle[instance] !== 0) model.queue.cancel(handle[instance]);
-    handle[instance] = 0;
-  }
+  cancelOf(model, instance, columns.event);
+  cancelOf(model, instance, columns.killing);
   enter(model, instance, phase, columns.step[instance]);
   dropWork(model, instance, columns.phaseRow[instance]);
   loseSessionsOf(model, instance, columns.phaseRow[instance]);
@@ -189,6 +189,12 @@ function addInstance(model: Model, version: number): number {
   columns.queueHead[instance] = -1;
   columns.queueTail[instance] = -1;
   return instance;
+}
+
+/** Cancels the event whose handle the column holds for the instance, if there is one. */
+function cancelOf(model: Model, instance: number, handles: Float64Array): void {
+  if (handles[instance] !== 0) model.queue.cancel(handles[instance]);
+  handles[instance] = 0;
 }
 
 function after(model: Model, instance: number, micros: number, event: number): void {

@@ -34,6 +34,8 @@ export class Model {
   readonly sets = new Table({ version: "u8", spec: "i32" });
   /** The deployments that were begun; only the last one acts. */
   readonly deployments: Deployment[] = [];
+  /** The spikes of all worlds in order of time: the n-th brings the same people wherever it comes. */
+  readonly spikes: readonly Command[];
 
   constructor(
     experiment: Experiment,
@@ -41,6 +43,7 @@ export class Model {
     readonly world: World,
     readonly commands: readonly Command[],
   ) {
+    this.spikes = experiment.commands.filter((command) => command.do === "spike").toSorted((a, b) => a.atS - b.atS);
     this.draws = new Draws(experiment.seed);
     this.config = configure(scenario);
     this.recording = new Recording(scenario, world, commands);

@@ -3,7 +3,7 @@
  * A purpose never changes its number: that would be another run. Below 2^16 (see `kernel/distributions.ts`).
  */
 export const Purpose = {
-  /** Entity: cohort, n: its n-th person. */
+  /** Entity: the number of a cohort, n: its n-th person. */
   arrival: 1,
   /** Entity: person, n: request identity. */
   think: 2,

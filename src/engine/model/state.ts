@@ -94,6 +94,7 @@ export const instanceFields = {
 
 /** Groups of people that arrive together: 0 = the scenario's own, then one a spike. */
 export const cohortFields = {
+  number: "u32",
   arrived: "u32",
   /** How many come in all. */
   most: "u32",
