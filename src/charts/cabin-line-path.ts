@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3";
+import { area, curveStepAfter, line } from "d3";
 import type { OutageSpan } from "./outage-spans.ts";
 
 /** A cabin line's shape, as SVG paths. */
@@ -22,49 +22,50 @@ interface Request {
   outages: readonly OutageSpan[];
 }
 
+/** Where the line is at a column of pixels. */
+interface Point {
+  column: number;
+  value: number;
+}
+
 /** Steps from column to column: flat at the foot = nobody notices anything. */
 export function cabinLinePath({ values, most, width, height, horizon, until, outages }: Request): CabinLinePath {
-  const y = scaleLinear([0, Math.max(1, most)], [height - 1, 2]);
-  const x = scaleLinear([0, values.length], [0, width]);
+  const foot = height - 1;
+  const y = (value: number) => foot - (value / Math.max(1, most)) * (foot - 2);
+  const x = (column: number) => (column / values.length) * width;
   const columnOf = (at: number) => Math.round((at / horizon) * values.length);
   const last = Math.min(values.length, columnOf(until));
-  let line = "";
-  let area = "";
+  const linePath = line<Point>(
+    ({ column }) => x(column),
+    ({ value }) => y(value),
+  );
+  const areaPath = area<Point>(
+    ({ column }) => x(column),
+    foot,
+    ({ value }) => y(value),
+  );
+  linePath.curve(curveStepAfter).digits(1);
+  areaPath.curve(curveStepAfter).digits(1);
+  const pieces: string[] = [];
   let from = 0;
   for (const { from: start, to } of outages) {
     const gap = columnOf(start);
-    line += stretch(values, from, Math.min(gap, last), x, y);
+    pieces.push(linePath(pointsOf(values, from, Math.min(gap, last))) ?? "");
     // An outage is seen, be it ever so short.
     from = Math.max(gap + 1, columnOf(to));
   }
-  line += stretch(values, from, last, x, y);
-  area = areaUnder(values, last, x, y);
-  return { line, area };
+  pieces.push(linePath(pointsOf(values, from, last)) ?? "");
+  const isAnything = values.some((value) => value > 0);
+  return { line: pieces.join(""), area: isAnything ? (areaPath(pointsOf(values, 0, last)) ?? "") : "" };
 }
 
-type Scale = (value: number) => number;
-
-function stretch(values: Uint32Array, from: number, to: number, x: Scale, y: Scale): string {
-  if (to <= from) return "";
-  let path = `M${short(x(from))},${short(y(values[from]))}`;
-  for (let column = from + 1; column < to; column++) {
-    if (values[column] === values[column - 1]) continue;
-    path += `H${short(x(column))}V${short(y(values[column]))}`;
+/** The columns at which the value changes, the first one, and the end. */
+function pointsOf(values: Uint32Array, from: number, to: number): Point[] {
+  if (to <= from) return [];
+  const points: Point[] = [];
+  for (let column = from; column < to; column++) {
+    if (column === from || values[column] !== values[column - 1]) points.push({ column, value: values[column] });
   }
-  return `${path}H${short(x(to))}`;
-}
-
-function areaUnder(values: Uint32Array, to: number, x: Scale, y: Scale): string {
-  let path = "";
-  for (let column = 0; column < to; column++) {
-    if (values[column] === 0) continue;
-    const start = column;
-    while (column < to && values[column] > 0) column++;
-    path += `${stretch(values, start, column, x, y)}V${short(y(0))}H${short(x(start))}Z`;
-  }
-  return path;
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  points.push({ column: to, value: values[to - 1] });
+  return points;
 }

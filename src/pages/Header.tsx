@@ -18,6 +18,8 @@ const themes = {
 
 export function Header() {
   const [location] = useLocation();
+  // A static host that serves a folder adds a slash.
+  const here = location.replace(/(.)\/$/, "$1");
   const theme = themes[useStore(settings, (all) => all.theme)];
   return (
     <header className={styles.header}>
@@ -27,7 +29,7 @@ export function Header() {
       </Link>
       <nav aria-label="Pages" className={styles.places}>
         {places.map(({ path, title }) => (
-          <Link key={path} href={path} className={styles.place} aria-current={location === path ? "page" : undefined}>
+          <Link key={path} href={path} className={styles.place} aria-current={here === path ? "page" : undefined}>
             {title}
           </Link>
         ))}

@@ -2,12 +2,16 @@ import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 
 /** What a person has set for all of Midflight, kept on their machine. */
-const schema = v.object({ theme: v.picklist(["system", "light", "dark"]) });
+const schema = v.object({
+  theme: v.picklist(["system", "light", "dark"]),
+  /** Whether single keys do something on a page (WCAG 2.1.4 wants them to be switched off at will). */
+  areKeysOn: v.optional(v.boolean(), true),
+});
 export type Settings = v.InferOutput<typeof schema>;
 
 /** A later version of the settings gets a key of its own, so that neither destroys the other's. */
 const key = "midflight-settings-1";
-const defaults: Settings = { theme: "system" };
+const defaults: Settings = { theme: "system", areKeysOn: true };
 
 export const settings = createStore<Settings>(() => read());
 

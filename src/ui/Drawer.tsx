@@ -35,13 +35,25 @@ function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Whoever opened it by the keyboard goes on in it, and back where they were when it closes.
+    const own = panel.current!;
     const before = document.activeElement;
-    panel.current!.focus({ preventScroll: true });
+    // Whoever opened it by the keyboard goes on in it, and back where they were when it closes; but who goes through a
+    // list, item by item, stays in the list.
+    if (before instanceof HTMLSelectElement) return;
+    own.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      const isInside = own.contains(document.activeElement) || document.activeElement === document.body;
+      if (isInside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
+  useEffect(() => {
+    const press = ({ key, target, defaultPrevented }: KeyboardEvent) => {
+      const isOfDialog = target instanceof Element && target.closest("dialog[open]") !== null;
+      if (key === "Escape" && !defaultPrevented && !isOfDialog) onClose();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [onClose]);
   return (
     <m.aside
       ref={panel}
@@ -53,9 +65,6 @@ function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
       animate={{ opacity: 1, y: 0 }}
       exit={{ opacity: 0 }}
       transition={{ duration: 0.12 }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
     >
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>

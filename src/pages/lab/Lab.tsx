@@ -5,6 +5,7 @@ import { Stage } from "../../stage/Stage.tsx";
 import { StageDescription } from "../../stage/StageDescription.tsx";
 import type { Selection } from "../../stage/selection.ts";
 import type { Session } from "../../state/session.ts";
+import { Button } from "../../ui/Button.tsx";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { headline } from "../headline.ts";
 import { StatusLine } from "../StatusLine.tsx";
@@ -60,7 +61,12 @@ export function Lab({ session }: { session: Session }) {
           <Transport clock={clock} horizonS={horizonS} onReset={reset} />
           {right && <Result view={right} />}
         </div>
-        <Commands session={session} experiment={experiment} selection={selection} />
+        <div className={styles.below}>
+          <Commands session={session} experiment={experiment} selection={selection} />
+          <Button plain onClick={() => setHelpOpen(true)}>
+            Keys
+          </Button>
+        </div>
       </section>
       <aside className={styles.side} aria-label="Controls">
         <Controls session={session} experiment={experiment} refusal={refusal} />

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { set, settings } from "../../state/settings.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./ShortcutsHelp.module.css";
 
@@ -11,8 +13,9 @@ const shortcuts = [
   ["?", "this list"],
 ] as const;
 
-/** What the keys do. */
+/** What the keys do, and whether they do it. */
 export function ShortcutsHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const areKeysOn = useStore(settings, (all) => all.areKeysOn);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen) dialog.current!.showModal();
@@ -31,6 +34,10 @@ export function ShortcutsHelp({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </div>
         ))}
       </dl>
+      <label className={styles.choice}>
+        <input type="checkbox" checked={areKeysOn} onChange={({ target }) => set({ areKeysOn: target.checked })} />
+        Keys are on
+      </label>
       <Button onClick={onClose}>Close</Button>
     </dialog>
   );

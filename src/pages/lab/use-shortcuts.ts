@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { PlayClock } from "../../state/clock.ts";
+import { settings } from "../../state/settings.ts";
 
 interface Actions {
   clock: PlayClock;
@@ -11,7 +12,7 @@ interface Actions {
 export function useShortcuts({ clock, onReset, onHelp }: Actions): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isUsed(event)) return;
+      if (!settings.getState().areKeysOn || event.ctrlKey || event.metaKey || event.altKey || isUsed(event)) return;
       const action = actionOf(event.key);
       if (!action) return;
       event.preventDefault();

@@ -53,24 +53,24 @@ test("no peak is lost when a pixel stands for a second", () => {
 const flat = { most: 10, width: 100, height: 40, horizon: 100, until: 100, outages: [] };
 
 test("while nobody notices anything the line is flat and there is nothing under it", () => {
-  expect(cabinLinePath({ ...flat, values: new Uint32Array(100) })).toEqual({ line: "M0,39H100", area: "" });
+  expect(cabinLinePath({ ...flat, values: new Uint32Array(100) })).toEqual({ line: "M0,39L100,39L100,39", area: "" });
 });
 
 test("the line is broken where nobody was answered, be it ever so short", () => {
   const values = new Uint32Array(100);
-  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20, to: 50 }] }).line).toBe("M0,39H20M50,39H100");
-  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20.1, to: 20.2 }] }).line).toBe("M0,39H20M21,39H100");
+  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20, to: 50 }] }).line).toBe("M0,39L20,39L20,39M50,39L100,39L100,39");
+  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20.1, to: 20.2 }] }).line).toBe("M0,39L20,39L20,39M21,39L100,39L100,39");
 });
 
 test("the line ends where the Recording does", () => {
-  expect(cabinLinePath({ ...flat, values: new Uint32Array(100), until: 30 }).line).toBe("M0,39H30");
+  expect(cabinLinePath({ ...flat, values: new Uint32Array(100), until: 30 }).line).toBe("M0,39L30,39L30,39");
 });
 
 test("the line steps up to the number of people, on a scale that worlds share", () => {
   const values = new Uint32Array(100).fill(5, 10, 20);
   expect(cabinLinePath({ ...flat, values })).toEqual({
-    line: "M0,39H10V20.5H20V39H100",
-    area: "M10,20.5H20V39H10Z",
+    line: "M0,39L10,39L10,20.5L20,20.5L20,39L100,39L100,39",
+    area: "M0,39L10,39L10,20.5L20,20.5L20,39L100,39L100,39L100,39L100,39L20,39L20,39L10,39L10,39L0,39Z",
   });
 });
 

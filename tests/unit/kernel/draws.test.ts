@@ -22,7 +22,7 @@ test("a draw is the same whatever was drawn before it", () => {
 
 test("uniform numbers fill each tenth of [0, 1) alike: chi-square within the 99.99 % point of 9 degrees of freedom", () => {
   const draws = new Draws(20261123);
-  const tenths = new Array<number>(10).fill(0);
+  const tenths = Array.from({ length: 10 }, () => 0);
   const n = 100_000;
   for (let entity = 0; entity < n; entity++) tenths[Math.floor(10 * draws.uniform(1, entity, entity % 7))]++;
   const chiSquare = tenths.reduce((sum, count) => sum + (count - n / 10) ** 2 / (n / 10), 0);
