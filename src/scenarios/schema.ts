@@ -3,6 +3,7 @@ import type { Experiment } from "../engine/experiment.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { bounds } from "./bounds.ts";
 import { sentenceOf } from "./sentences.ts";
+import { whatIsTooLarge } from "./size.ts";
 
 /**
  * What an experiment from outside (a file, a link, saved data) must look like. Every number is bounded, so that whatever
@@ -132,19 +133,16 @@ export function parseExperiment(data: unknown): Parsed {
 }
 
 /** What each part allows, but not together. */
-function whatDoesNotFit({ worlds, commands, scenario: { people: group, horizonS } }: Experiment): string | null {
+function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | null {
   const ids = worlds.map(({ id }) => id);
   if (new Set(ids).size < ids.length) return "Two worlds have the same id.";
   const stranger = commands.find((given) => given.world !== undefined && !ids.includes(given.world));
   if (stranger) return `A command names the world "${stranger.world}", which does not exist.`;
-  if (group.arrivals.kind === "poisson" && group.arrivals.perSecond * horizonS > bounds.mostArrivals) {
-    return `So many people in so much time are too many: at most ${bounds.mostArrivals} may come in one run.`;
-  }
   for (const { strategy, settings } of worlds) {
     const sentence = settingsThatDoNotFit(strategy, settings);
     if (sentence) return sentence;
   }
-  return null;
+  return whatIsTooLarge(scenario, commands);
 }
 
 function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): string | null {

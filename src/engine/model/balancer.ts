@@ -2,7 +2,7 @@ import { Fate, Mechanism } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
-import { whyWaiting } from "./overload.ts";
+import { missingCapacity, whyWaiting } from "./overload.ts";
 import { Purpose } from "./purposes.ts";
 import { blame, reply, tell } from "./reply.ts";
 
@@ -29,7 +29,8 @@ export function refusalAtBalancer(model: Model, call: number): void {
   const { columns } = model.calls;
   const refusedBy = columns.instance[call];
   columns.event[call] = 0;
-  if (columns.retriesLeft[call] > 0) {
+  // Whoever has left, or has been answered already, is not worth another try.
+  if (columns.retriesLeft[call] > 0 && columns.person[call] >= 0) {
     const other = choose(model, call, refusedBy);
     if (other >= 0) {
       columns.retriesLeft[call]--;
@@ -38,7 +39,9 @@ export function refusalAtBalancer(model: Model, call: number): void {
     }
   }
   const { phaseRow, viewRow } = model.instances.columns;
-  blame(model, call, columns.mechanism[call], phaseRow[refusedBy], viewRow[refusedBy]);
+  const isFull = columns.mechanism[call] === Mechanism.queueFull;
+  const phase = isFull ? missingCapacity(model, refusedBy) : phaseRow[refusedBy];
+  blame(model, call, columns.mechanism[call], phase, viewRow[refusedBy]);
   const isL7 = model.config.scenario.balancer.layer === "L7";
   columns.instance[call] = -1;
   reply(model, call, isL7 ? Fate.badGateway : Fate.connectionRefused, 0, model.config.client);

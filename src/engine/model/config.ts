@@ -28,10 +28,12 @@ export interface Config {
   readonly warmTau: number;
   /** Other instances tried after a refused connection. */
   readonly retries: number;
+  /** For each step of the journey: the requests that all steps before it could take at most; last: that all could. */
+  readonly journeyPlaces: readonly number[];
 }
 
 export function configure(scenario: Scenario): Config {
-  const { network, balancer, instances } = scenario;
+  const { network, balancer, instances, people } = scenario;
   return {
     scenario,
     horizon: micros(scenario.horizonS * 1000),
@@ -45,7 +47,14 @@ export function configure(scenario: Scenario): Config {
     grace: micros(instances.stop.graceMs),
     warmTau: micros(instances.warmUp.tauMs),
     retries: balancer.layer === "L7" ? balancer.retries : 0,
+    journeyPlaces: placesOf(people.journey),
   };
+}
+
+function placesOf(journey: Scenario["people"]["journey"]): number[] {
+  const places = [0];
+  for (const { times, requests } of journey) places.push(places[places.length - 1] + times[1] * requests);
+  return places;
 }
 
 export function micros(ms: number): number {

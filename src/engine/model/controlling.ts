@@ -16,7 +16,7 @@ export function beginControl(model: Model, deployment: Deployment): void {
     sets.columns.spec[row] = 0;
   }
   const observed = observe(model, deployment);
-  deployment.best = figures(deployment, observed);
+  deployment.seen = figures(deployment, observed);
   startDeadline(model, model.deployments.length - 1);
 }
 
@@ -92,13 +92,14 @@ function podsOf(model: Model, version: number) {
     }));
 }
 
-/** Kubernetes counts as progress: more updated, fewer old, more ready, more available. */
+/** Kubernetes counts as progress, since its last look: more updated, fewer old, more ready, more available. */
 function noteProgress(model: Model, index: number, sets: readonly ReplicaSet[]): void {
   const deployment = model.deployments[index];
   const now = figures(deployment, sets);
   const deadline = Math.round((deployment.strategy as Controller).progressDeadlineS(deployment.settings) * 1_000_000);
-  if (now.some((figure, i) => figure > deployment.best[i])) {
-    deployment.best = now.map((figure, i) => Math.max(figure, deployment.best[i])) as Deployment["best"];
+  const isProgress = now.some((figure, i) => figure > deployment.seen[i]);
+  deployment.seen = now;
+  if (isProgress) {
     deployment.progressAt = model.now;
     startDeadline(model, index);
     if (!deployment.isStuck) return;
@@ -116,7 +117,7 @@ function startDeadline(model: Model, index: number): void {
   model.queue.schedule(model.now + deadline + 1, Event.waitOver, index);
 }
 
-function figures({ version }: Deployment, sets: readonly ReplicaSet[]): Deployment["best"] {
+function figures({ version }: Deployment, sets: readonly ReplicaSet[]): Deployment["seen"] {
   const sum = (what: "spec" | "ready" | "available", isOld?: boolean) =>
     sets
       .filter((set) => isOld === undefined || isOld === (set.version !== version))

@@ -21,8 +21,8 @@ export interface Deployment {
   procedure: Generator<Wish, void, number[]> | null;
   wish: Wish | null;
   journal: number[][];
-  /** A controller's best figures so far (updated, not old, ready, available), and since when. */
-  best: [number, number, number, number];
+  /** What a controller saw when it last looked (updated, not old, ready, available), and when there last was progress. */
+  seen: [number, number, number, number];
   progressAt: number;
   /** µs at which a controller will look again although nothing has changed. */
   wakeAt: number;

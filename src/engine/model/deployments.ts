@@ -24,7 +24,7 @@ export function beginDeployment(model: Model, decision: number, version: number)
     procedure: null,
     wish: null,
     journal: [],
-    best: [0, 0, 0, 0],
+    seen: [0, 0, 0, 0],
     progressAt: model.now,
     wakeAt: 0,
   };

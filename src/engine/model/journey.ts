@@ -20,10 +20,29 @@ export function thinkMicros(model: Model, person: number): number {
   return durationMicros(model.config.scenario.people.think, model.draws, Purpose.think, columns.key[person], identity);
 }
 
+/**
+ * Where the person is: the number of the request among all that the journey could ever take, rounds before included. It
+ * does not depend on what went wrong on the way, so that it is the same request in every world.
+ */
+export function placeOf(model: Model, person: number): number {
+  const { columns } = model.people;
+  const { journeyPlaces } = model.config;
+  const { times, requests } = stepOf(model, person);
+  const length = journeyPlaces[journeyPlaces.length - 1];
+  const inStep = (times[1] - columns.timesLeft[person] + 1) * requests - columns.requestsLeft[person];
+  return columns.round[person] * length + journeyPlaces[columns.journeyStep[person]] + inStep;
+}
+
 export function beginJourney(model: Model, person: number): void {
   const { columns } = model.people;
   columns.try[person] = 0;
   columns.relogin[person] = 0;
+  enterFirst(model, person);
+  columns.step[person] = placeOf(model, person);
+}
+
+function enterFirst(model: Model, person: number): void {
+  const { columns } = model.people;
   if (enterStep(model, person, 0)) return;
   // Nobody comes for nothing: whoever would skip every step takes the first one, once.
   columns.journeyStep[person] = 0;
@@ -35,11 +54,11 @@ export function beginJourney(model: Model, person: number): void {
 export function goOn(model: Model, person: number): void {
   const { columns } = model.people;
   const think = thinkMicros(model, person);
-  columns.step[person]++;
   columns.try[person] = 0;
   columns.timesLeft[person]--;
   if (columns.timesLeft[person] > 0) columns.requestsLeft[person] = stepOf(model, person).requests;
   else if (!enterStep(model, person, columns.journeyStep[person] + 1)) return endJourney(model, person);
+  columns.step[person] = placeOf(model, person);
   columns.event[person] = model.queue.schedule(model.now + think, Event.click, person);
 }
 
@@ -53,7 +72,6 @@ export function endJourney(model: Model, person: number): void {
   closeSession(model, person);
   const away = durationMicros(arrivals.away, model.draws, Purpose.away, columns.key[person], columns.round[person]);
   columns.round[person]++;
-  columns.step[person]++;
   beginJourney(model, person);
   columns.event[person] = model.queue.schedule(model.now + away, Event.click, person);
 }

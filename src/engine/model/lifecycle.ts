@@ -20,6 +20,8 @@ const leastAfterSigterm = 2_000_000;
 /** The first restart is at once; each further one waits twice as long as the one before. */
 const firstBackOff = 10_000_000;
 const longestBackOff = 300_000_000;
+/** After so long without a crash it begins anew. */
+const backOffForgotten = 2 * longestBackOff;
 /** How long the instances from before the run have been up: a day. */
 const longBefore = 86_400_000_000;
 
@@ -124,8 +126,12 @@ export function crash(model: Model, instance: number, step: number): void {
   columns.step[instance] = step;
   if (columns.told[instance]) return end(model, instance, Phase.stopped);
   end(model, instance, Phase.crashed);
-  const nth = columns.crashes[instance]++;
-  const backOff = nth === 0 ? 0 : Math.min(firstBackOff * (1 << Math.min(nth - 1, 8)), longestBackOff);
+  columns.crashes[instance]++;
+  if (model.now - columns.crashedAt[instance] > backOffForgotten) columns.loop[instance] = 0;
+  columns.crashedAt[instance] = model.now;
+  const nth = columns.loop[instance];
+  columns.loop[instance] = Math.min(nth + 1, 9);
+  const backOff = nth === 0 ? 0 : Math.min(firstBackOff * (1 << (nth - 1)), longestBackOff);
   after(model, instance, backOff, Event.restart);
 }
 

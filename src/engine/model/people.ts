@@ -2,7 +2,7 @@ import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Flag, Mechanism, StepKind, Subject } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
-import { beginJourney, endJourney, goOn, leave, stepOf, thinkMicros } from "./journey.ts";
+import { beginJourney, endJourney, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
 import type { Model } from "./model.ts";
 import { whyWaiting } from "./overload.ts";
 import { askForPurchase, losePurchase } from "./purchases.ts";
@@ -82,8 +82,8 @@ export function personAnswered(model: Model, person: number): void {
   model.write.requestEnded(request, model.now, fate, flags);
   columns.request[person] = -1;
   if (fate !== Fate.served) afterFailure(model, person, request);
-  else if (flags & Flag.sessionMissing) afterLostSession(model, person);
-  else afterSuccess(model, person);
+  else if (flags & Flag.sessionMissing) afterLostSession(model, person, request);
+  else afterSuccess(model, person, request);
 }
 
 /** The person has waited long enough. What works for them does not know, and works on. */
@@ -102,23 +102,26 @@ export function patienceEnds(model: Model, person: number): void {
     // The answer was on its way.
     model.queue.cancel(columns.event[person]);
     columns.event[person] = 0;
-    model.write.cause(Subject.request, request, Mechanism.tooSlow, model.now, NONE, NONE);
+    // An answer that says what went wrong has its cause already.
+    if (columns.answerFate[person] === Fate.served) {
+      model.write.cause(Subject.request, request, Mechanism.tooSlow, model.now, NONE, NONE);
+    }
   }
   columns.request[person] = -1;
   afterFailure(model, person, request);
 }
 
-function afterSuccess(model: Model, person: number): void {
+function afterSuccess(model: Model, person: number, request: number): void {
   const { columns } = model.people;
   if (columns.relogin[person]) {
     columns.relogin[person] = 0;
-    return tryAgain(model, person, thinkMicros(model, person));
+    return tryAgain(model, person, request, thinkMicros(model, person));
   }
   const isCheckout = stepOf(model, person).kind === "checkout";
   if (isCheckout) model.write.transactionAdvanced(columns.transaction[person], model.now);
   if (columns.requestsLeft[person] > 1) {
     columns.requestsLeft[person]--;
-    columns.step[person]++;
+    columns.step[person] = placeOf(model, person);
     columns.try[person] = 0;
     columns.event[person] = model.queue.schedule(model.now, Event.click, person);
     return;
@@ -132,14 +135,14 @@ function afterSuccess(model: Model, person: number): void {
 }
 
 /** "Please log in again": the cart is gone too, and with it a purchase that was under way. */
-function afterLostSession(model: Model, person: number): void {
+function afterLostSession(model: Model, person: number, request: number): void {
   const { columns } = model.people;
   model.write.sessionMissed(columns.session[person], model.now);
   columns.session[person] = -1;
   columns.cart[person] = 0;
   columns.relogin[person] = columns.loggedIn[person];
   columns.loggedIn[person] = 0;
-  if (columns.transaction[person] < 0) return tryAgain(model, person, thinkMicros(model, person));
+  if (columns.transaction[person] < 0) return tryAgain(model, person, request, thinkMicros(model, person));
   losePurchase(model, person);
   columns.relogin[person] = 0;
   goOn(model, person);
@@ -152,15 +155,23 @@ function afterFailure(model: Model, person: number, request: number): void {
   const identity = columns.step[person] * 16 + columns.try[person];
   const again = model.draws.uniform(Purpose.reload, key, identity) < reload.chance;
   if (again && columns.try[person] + 1 < reload.mostTries) {
-    return tryAgain(model, person, durationMicros(reload.delay, model.draws, Purpose.reloadDelay, key, identity));
+    return tryAgain(
+      model,
+      person,
+      request,
+      durationMicros(reload.delay, model.draws, Purpose.reloadDelay, key, identity),
+    );
   }
   model.write.requestFlagged(request, Flag.gaveUp);
   endJourney(model, person);
 }
 
-function tryAgain(model: Model, person: number, afterMicros: number): void {
+function tryAgain(model: Model, person: number, request: number, afterMicros: number): void {
   const { columns } = model.people;
-  if (columns.try[person] === lastTry) return endJourney(model, person);
+  if (columns.try[person] === lastTry) {
+    model.write.requestFlagged(request, Flag.gaveUp);
+    return endJourney(model, person);
+  }
   columns.try[person]++;
   columns.event[person] = model.queue.schedule(model.now + afterMicros, Event.click, person);
 }

@@ -86,7 +86,10 @@ export const instanceFields = {
   readyAt: "f64",
   /** µs from which it warms up. */
   coldFrom: "f64",
-  crashes: "u8",
+  crashes: "u16",
+  /** Crashes of the loop that it is in, and µs of the last. */
+  loop: "u8",
+  crashedAt: "f64",
   /** The next event of its life, and the end of its grace. */
   event: "f64",
   killing: "f64",

@@ -1,5 +1,5 @@
 import { strategyOf } from "../operator/registry.ts";
-import { Fate, Flag, type Fate as FateCode, Phase, Subject } from "../recording/codes.ts";
+import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Subject } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { NOBODY, NONE } from "../recording/schema.ts";
 import { asSentence, atTime, fateWords, instanceName, mechanismWords, phaseWords, stepWords } from "./words.ts";
@@ -78,7 +78,7 @@ function explainCause(recording: Recording, cause: number, at: number): CauseLin
   const instance = phases.columns.instance[phase[cause]];
   const news = beliefAgainstTruth(recording, cause, instance);
   if (news) links.push(news);
-  else if (view[cause] < views.rows && views.columns.believed[view[cause]] === 0) {
+  else if (mechanism[cause] === Mechanism.noTargets && view[cause] < views.rows) {
     const text = `The balancer had learnt that ${instanceName(views.columns.instance[view[cause]])} was gone, the last one it knew.`;
     links.push({ text, atMicros: views.columns.at[view[cause]], instance });
   }

@@ -14,7 +14,8 @@ export interface Pod {
 /**
  * The order in which a shrinking ReplicaSet gives up its pods: pending before running, not ready before ready, ready
  * for a shorter time (by powers of two), more restarts, younger (likewise). Left out: deletion cost, siblings on a node.
- * Kubernetes breaks what is left of a tie by the pods' random ids; here the one created last goes first.
+ * Kubernetes lets the pods' random ids decide between different times of the same power of two, and what is left of a
+ * tie; here the one created last goes first.
  *
  * Source: Kubernetes, `ActivePodsWithRanks` in pkg/controller/controller_utils.go.
  */
@@ -23,11 +24,16 @@ export function victimsFirst(pods: readonly Pod[]): Pod[] {
     (a, b) =>
       Number(b.isPending) - Number(a.isPending) ||
       Number(a.isReady) - Number(b.isReady) ||
-      (a.isReady ? magnitude(a.readyForMicros) - magnitude(b.readyForMicros) : 0) ||
+      (a.isReady ? shorterFirst(a.readyForMicros, b.readyForMicros, b.id - a.id) : 0) ||
       b.restarts - a.restarts ||
-      magnitude(a.ageMicros) - magnitude(b.ageMicros) ||
+      shorterFirst(a.ageMicros, b.ageMicros, b.id - a.id) ||
       b.id - a.id,
   );
+}
+
+/** Different times of one power of two are ordered by id at once. */
+function shorterFirst(a: number, b: number, byId: number): number {
+  return a === b ? 0 : magnitude(a) - magnitude(b) || byId;
 }
 
 /** The power of two below the duration in ns; -1 for none. */
