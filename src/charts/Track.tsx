@@ -12,6 +12,7 @@ interface Props {
 
 const height = 36;
 const middle = height / 2;
+const widestWord = 56;
 
 /** What lies under the scrubber's thumb: how far the run has come, what was decided, done and suffered, by world. */
 export const Track = memo(function Track({ worlds, horizon, width }: Props) {
@@ -46,7 +47,7 @@ export const Track = memo(function Track({ worlds, horizon, width }: Props) {
       {decisions.map(({ at, word }) => (
         <g key={`${at}${word}`} transform={`translate(${x(at)},0)`}>
           <path className={styles.decision} d={`M0,${middle - 9}V${middle + 9}`} />
-          <text className={styles.word} x={isNearEnd(x(at), width) ? -6 : -6} y={middle + 4} textAnchor="end">
+          <text className={styles.word} {...sideOf(x(at))} y={middle + 4}>
             {word}
           </text>
         </g>
@@ -55,6 +56,7 @@ export const Track = memo(function Track({ worlds, horizon, width }: Props) {
   );
 });
 
-function isNearEnd(x: number, width: number): boolean {
-  return x > width - 60;
+/** Before its mark, where what has been played lies; after it where there is no room. */
+function sideOf(x: number): { x: number; textAnchor: "start" | "end" } {
+  return x < widestWord ? { x: 6, textAnchor: "start" } : { x: -6, textAnchor: "end" };
 }

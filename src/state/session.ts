@@ -25,6 +25,8 @@ export interface SessionState {
   refusal: string | null;
 }
 
+/** A run is first shown so long before the first thing that is done to it, µs. */
+const leadInMicros = 5_000_000;
 /** Figures follow the run so often while it grows, ms. */
 const refreshMs = 120;
 
@@ -37,6 +39,7 @@ export class Session {
   readonly store;
   readonly #client: EngineClient;
   #received: Received;
+  #isOpened = false;
   #refresh: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -81,7 +84,8 @@ export class Session {
   /** Everything as it was in the beginning. */
   reset(): void {
     this.clock.pause();
-    this.clock.seek(0);
+    this.clock.setSpeed(1);
+    this.clock.seek(openingOf(this.original));
     this.change(() => this.original);
   }
 
@@ -141,7 +145,16 @@ export class Session {
     this.store.setState({ worlds: viewOf(this.#received).worlds });
     const until = Math.min(...worlds.map((recording) => recording.until));
     this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
+    if (this.#isOpened || until < openingOf(experiment)) return;
+    this.#isOpened = true;
+    this.clock.seek(openingOf(experiment));
   }
+}
+
+/** The moment at which an experiment is first shown: shortly before its first command. */
+function openingOf({ commands }: Experiment): number {
+  const first = Math.min(...commands.map(({ atS }) => atS * 1_000_000));
+  return first === Infinity ? 0 : Math.max(0, first - leadInMicros);
 }
 
 /** Empty Recordings for each world of the experiment, to be filled by chunks. */

@@ -1,18 +1,18 @@
 import { useEffect, useRef } from "react";
 import type { PlayClock } from "../../state/clock.ts";
 import styles from "./Home.module.css";
-import type { Act } from "./storyboard.ts";
+import type { Act, Where } from "./storyboard.ts";
 
 /** Figures in it follow the clock so often, ms: the eye reads no faster. */
 const everyMs = 100;
 
 /** What is said now. Written past React, since its figures follow the clock. */
-export function Sentence({ act, clock }: { act: Act; clock: PlayClock }) {
+export function Sentence({ act, clock, where }: { act: Act; clock: PlayClock; where: Where }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     let saidAt = 0;
     const say = () => {
-      const text = act.sentence(Math.min(clock.timeMicros(), Math.max(act.to, act.from)));
+      const text = act.sentence(Math.min(clock.timeMicros(), Math.max(act.to, act.from)), where);
       if (heading.current!.textContent !== text) heading.current!.textContent = text;
     };
     say();
@@ -22,10 +22,10 @@ export function Sentence({ act, clock }: { act: Act; clock: PlayClock }) {
       saidAt = now;
       say();
     });
-  }, [act, clock]);
+  }, [act, clock, where]);
   return (
     <h1 ref={heading} className={styles.sentence}>
-      {act.sentence(act.from)}
+      {act.sentence(act.from, where)}
     </h1>
   );
 }

@@ -12,13 +12,16 @@ import { Director } from "./director.ts";
 import styles from "./Home.module.css";
 import { Sentence } from "./Sentence.tsx";
 import { Stills } from "./Stills.tsx";
-import { type Act, storyboard } from "./storyboard.ts";
-import { usePrefersStill } from "./use-prefers-still.ts";
+import { type Act, storyboard, type Where } from "./storyboard.ts";
+import { useIsBeside, usePrefersStill } from "./use-media.ts";
 
 interface Props {
   worlds: readonly WorldView[];
   clock: PlayClock;
 }
+
+const beside: Where = { left: "Left", right: "Right" };
+const stacked: Where = { left: "Above", right: "Below" };
 
 /** The story, playing once by itself after the page is there; pictures to leaf through where motion is not wanted. */
 export function Show({ worlds, clock }: Props) {
@@ -58,7 +61,7 @@ function Playing({
   };
   return (
     <div className={styles.home}>
-      <Sentence act={act} clock={clock} />
+      <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
       <Stage worlds={worlds} clock={clock} />
       <Scrubber worlds={worlds} clock={clock} onSeek={seek} />
       <div className={styles.bar}>
@@ -71,7 +74,9 @@ function Playing({
           </Button>
         )}
         <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
-        <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
+        <span className={styles.time}>
+          <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
+        </span>
         <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
           Deploy it yourself
         </Link>

@@ -17,6 +17,12 @@ import {
   throughAt,
 } from "./story.ts";
 
+/** What the places of the two worlds are called, where the page has put them. */
+export interface Where {
+  left: string;
+  right: string;
+}
+
 /** One act of the story: the time it plays to, how fast, and what is said while it plays. */
 export interface Act {
   id: string;
@@ -28,7 +34,7 @@ export interface Act {
   /** s for which a held act is shown. */
   holdS: number;
   /** What is said at the time; its figures are read from the Recordings. */
-  sentence(at: number): string;
+  sentence(at: number, where: Where): string;
   /** Shown where pictures do not move. */
   isStill: boolean;
 }
@@ -88,7 +94,8 @@ export function storyboard(left: Side, right: Side): Act[] {
       deploy,
       cut,
       3,
-      (at) => `Left: ${count(stopped(left, at), "instance")} stop, ${count(cutOff(left, at), "request")} inside.`,
+      (at, where) =>
+        `${where.left}: ${count(stopped(left, at), "instance")} stop, ${count(cutOff(left, at), "request")} inside.`,
       true,
     ),
     down > cut
@@ -97,7 +104,8 @@ export function storyboard(left: Side, right: Side): Act[] {
           cut,
           down,
           4,
-          (at) => `Left: no answer for ${downSoFar(left, at).toFixed(1)} s. ${sentenceOf(hurt(left, at))} hurt.`,
+          (at, where) =>
+            `${where.left}: no answer for ${downSoFar(left, at).toFixed(1)}\u00a0s. ${sentenceOf(hurt(left, at))} hurt.`,
         )
       : null,
     somebody === null
@@ -107,8 +115,8 @@ export function storyboard(left: Side, right: Side): Act[] {
           down,
           down,
           3,
-          () =>
-            `${givenName(somebody.key)} ${doing[somebody.doing]}. Left: ${felt[somebody.kind]}. Right: all went well.`,
+          (_at, where) =>
+            `${givenName(somebody.key)} ${doing[somebody.doing]}. ${where.left}: ${felt[somebody.kind]}. ${where.right}: all went well.`,
           true,
         ),
     act(
@@ -116,15 +124,16 @@ export function storyboard(left: Side, right: Side): Act[] {
       Math.max(cut, down),
       end,
       5,
-      (at) => `Right: ${replaced(right, at)} of ${instances} replaced. ${sentenceOf(noticed(right, at))} noticed.`,
+      (at, where) =>
+        `${where.right}: ${replaced(right, at)} of ${instances} replaced. ${sentenceOf(noticed(right, at))} noticed.`,
     ),
     act(
       "end",
       end,
       end,
       0,
-      (at) =>
-        `Same release. Left: ${people(hurt(left, at))} hurt, ${downSoFar(left, at).toFixed(1)} s down. Right: ${people(hurt(right, at))}.`,
+      (at, where) =>
+        `Same release. ${where.left}: ${people(hurt(left, at))} hurt, ${downSoFar(left, at).toFixed(1)}\u00a0s\u00a0down. ${where.right}: ${people(hurt(right, at))}.`,
       true,
     ),
   ];

@@ -50,7 +50,7 @@ function LifeIn({ view, personKey, onLook }: { view: WorldView; personKey: numbe
           </li>
         ))}
       </ul>
-      {felt.length > most && <p>… and {felt.length - most} more moments.</p>}
+      {felt.length > most && <p>… and {felt.length - most} more.</p>}
       {first && (
         <>
           <h3 className={styles.why}>Why?</h3>

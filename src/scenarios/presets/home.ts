@@ -11,7 +11,7 @@ export const preset: Preset = {
     seed: 7,
     scenario: {
       ...shop,
-      horizonS: 150,
+      horizonS: 100,
       sessions: "shared",
       people: {
         ...shop.people,
@@ -26,7 +26,12 @@ export const preset: Preset = {
       },
     },
     worlds: [
-      { id: "A", strategy: "stop-start", settings: { scope: "all" }, overrides: { stop: { sigterm: "exits" } } },
+      {
+        id: "A",
+        strategy: "stop-start",
+        settings: { scope: "all", installS: 1 },
+        overrides: { stop: { sigterm: "exits" } },
+      },
       {
         id: "B",
         strategy: "rolling-update",

@@ -11,7 +11,7 @@ export const preset: Preset = {
     seed: 1,
     scenario: { ...shop, horizonS: 240, sessions: "shared" },
     worlds: [
-      { id: "A", strategy: "stop-start", settings: { scope: "all" }, overrides: {} },
+      { id: "A", strategy: "stop-start", settings: { scope: "all", installS: 2 }, overrides: {} },
       {
         id: "B",
         strategy: "rolling-update",

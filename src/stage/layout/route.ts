@@ -64,7 +64,7 @@ export class Route {
     const part = cabin.worlds.length === 2 ? (cabin.worlds.indexOf(world) === 0 ? 0.25 : 0.75) : 0.5;
     if (isAcross) {
       const startX = cabin.split === "x" ? x + width * part : x + width / 2;
-      const gutter = y + height + Math.min(19, (cabin.pitchY - height) * 0.75);
+      const gutter = Math.min(y + height + Math.min(19, (cabin.pitchY - height) * 0.75), box.y + box.height - 5);
       this.#add(startX, y + height);
       this.#add(startX, gutter);
       this.#add(edge, gutter);

@@ -24,7 +24,8 @@ export interface LayoutRequest {
   hasStore: boolean;
 }
 
-const besideFrom = 900;
+/** From this width on, px, two worlds stand beside the cabin; in less room, above and below it. */
+export const besideFrom = 900;
 const titleHeight = 32;
 /** In a row: longer wires only lead away from what they join. */
 const longestWing = 720;

@@ -58,8 +58,12 @@ test("while nobody notices anything the line is flat and there is nothing under 
 
 test("the line is broken where nobody was answered, be it ever so short", () => {
   const values = new Uint32Array(100);
-  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20, to: 50 }] }).line).toBe("M0,39L20,39L20,39M50,39L100,39L100,39");
-  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20.1, to: 20.2 }] }).line).toBe("M0,39L20,39L20,39M21,39L100,39L100,39");
+  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20, to: 50 }] }).line).toBe(
+    "M0,39L20,39L20,39M50,39L100,39L100,39",
+  );
+  expect(cabinLinePath({ ...flat, values, outages: [{ from: 20.1, to: 20.2 }] }).line).toBe(
+    "M0,39L20,39L20,39M21,39L100,39L100,39",
+  );
 });
 
 test("the line ends where the Recording does", () => {
