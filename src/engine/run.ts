@@ -1,5 +1,6 @@
 import type { Command, Experiment, World } from "./experiment.ts";
 import { beginArrivals } from "./model/arrivals.ts";
+import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
 import { scheduleCommands } from "./model/commands.ts";
 import { scenarioOf } from "./model/config.ts";
 import { dispatch } from "./model/dispatch.ts";
@@ -73,7 +74,20 @@ export class Run {
     return false;
   }
 
-  /** All that it added to its Recording since the last call. */
+  /** A copy of all that it is now. */
+  save(): Checkpoint {
+    return save(this.#model);
+  }
+
+  /**
+   * Goes back, or forward, to where the checkpoint was taken, and goes on from there as the run that it was taken of did.
+   * @param checkpoint of a run of the same experiment and world
+   */
+  restore(checkpoint: Checkpoint): void {
+    restore(this.#model, checkpoint);
+  }
+
+  /** All that it added to its Recording since the last call, or since it was restored. */
   takeChunk(): Chunk {
     return takeChunk(this.#model.recording, this.#model.write.changes);
   }

@@ -26,4 +26,10 @@ export class Changes {
     this.sent = rows;
     return changed.subarray(0, unique);
   }
+
+  /** Nothing counts as handed on. */
+  forget(): void {
+    this.count = 0;
+    this.sent = 0;
+  }
 }

@@ -1,0 +1,150 @@
+import * as fc from "fast-check";
+import type { Command, Experiment, JourneyStep, Scenario, World } from "../../src/engine/experiment.ts";
+import type { Duration } from "../../src/engine/kernel/distributions.ts";
+import { strategies } from "../../src/engine/operator/registry.ts";
+import type { Setting } from "../../src/engine/operator/settings.ts";
+
+/**
+ * Small experiments of every kind that the schema accepts, in which much goes wrong: few instances, little room, ends and
+ * deployments in the middle of things. Times come from a coarse grid half of the time, so that many things coincide.
+ */
+
+const ms = (most: number) => fc.oneof(fc.constantFrom(0, most / 4, most / 2, most), fc.integer({ min: 0, max: most }));
+const chance = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+/** A length of time around so many ms; at least `least`. */
+function duration(most: number, least = 0): fc.Arbitrary<Duration> {
+  const about = fc.oneof(fc.constant(most / 2), fc.integer({ min: Math.max(1, least), max: most }));
+  return fc.oneof(
+    about.map((ms): Duration => ({ kind: "constant", ms })),
+    about.map((meanMs): Duration => ({ kind: "exponential", meanMs })),
+    fc.record({ kind: fc.constant("lognormal"), medianMs: about, sigma: fc.double({ min: 0, max: 1.5, noNaN: true }) }),
+    about.map((maxMs): Duration => ({ kind: "uniform", minMs: Math.min(least, maxMs), maxMs })),
+    fc.record({ kind: fc.constant("erlang"), k: fc.integer({ min: 1, max: 5 }), meanMs: about }),
+    fc.record({ kind: fc.constant("hyperexponential"), p: chance, mean1Ms: about, mean2Ms: about }),
+  ) as fc.Arbitrary<Duration>;
+}
+
+const journeyStep: fc.Arbitrary<JourneyStep> = fc.record({
+  kind: fc.constantFrom("browse", "login", "cart", "checkout"),
+  times: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(2)).map(([few, more]): [number, number] => [few, few + more]),
+  chance,
+  requests: fc.integer({ min: 1, max: 4 }),
+});
+
+const people: fc.Arbitrary<Scenario["people"]> = fc.record({
+  arrivals: fc.oneof(
+    fc.record({
+      kind: fc.constant("population" as const),
+      people: fc.integer({ min: 1, max: 12 }),
+      // Whoever were away for no time at all could go round and round at one moment.
+      away: duration(4000, 100),
+    }),
+    fc.record({ kind: fc.constant("poisson" as const), perSecond: fc.double({ min: 0.1, max: 6, noNaN: true }) }),
+  ),
+  journey: fc.array(journeyStep, { minLength: 1, maxLength: 5 }),
+  think: duration(3000),
+  patience: fc.option(fc.oneof(duration(500), duration(8000, 1000))),
+  reload: fc.record({ chance, delay: duration(2000), mostTries: fc.integer({ min: 1, max: 15 }) }),
+});
+
+const stop: fc.Arbitrary<Scenario["instances"]["stop"]> = fc.record({
+  preStopMs: ms(6000),
+  sigterm: fc.constantFrom("exits", "drains", "ignores"),
+  graceMs: ms(8000),
+});
+
+const readiness: fc.Arbitrary<Scenario["instances"]["readiness"]> = fc.record({
+  kind: fc.constantFrom("none", "probe", "probe"),
+  periodMs: fc.constantFrom(1, 500, 1000, 3000),
+});
+
+const scenario: fc.Arbitrary<Scenario> = fc.record({
+  horizonS: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1, max: 60, noNaN: true })),
+  people,
+  network: fc.record({ clientMs: fc.oneof(ms(20), ms(1000)), hopMs: fc.oneof(fc.constantFrom(0, 1), ms(500)) }),
+  balancer: fc.record({
+    layer: fc.constantFrom("L4", "L7"),
+    policy: fc.constantFrom("round-robin", "random", "least-connections", "sticky"),
+    endpointLagMs: ms(3000),
+    retries: fc.nat(3),
+    timeoutMs: fc.option(fc.integer({ min: 1, max: 5000 })),
+  }),
+  instances: fc.record({
+    replicas: fc.integer({ min: 1, max: 5 }),
+    slots: fc.integer({ min: 1, max: 3 }),
+    queueLimit: fc.nat(4),
+    demand: fc.oneof(duration(1500), duration(200)),
+    scheduleMs: ms(3000),
+    boot: duration(6000),
+    warmUp: fc.record({ slowdown: fc.constantFrom(1, 1, 3, 10), tauMs: ms(8000) }),
+    readiness,
+    stop,
+    skipsAbandoned: fc.boolean(),
+  }),
+  sessions: fc.constantFrom("memory", "shared"),
+});
+
+function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean> {
+  if (setting.kind === "boolean") return fc.boolean();
+  if (setting.kind === "choice") return fc.constantFrom(...setting.choices.map(({ id }) => id));
+  const { min, max, unit } = setting;
+  // Long waits would outlast these runs.
+  const most = unit === "s" ? Math.min(max, min + 15) : max;
+  return fc.oneof(
+    fc.constantFrom(min, setting.default <= most ? setting.default : min),
+    fc.integer({ min, max: most }),
+  );
+}
+
+const world = fc.constantFrom(...strategies).chain((strategy) =>
+  fc.record({
+    strategy: fc.constant(strategy.id),
+    settings: fc.record(Object.fromEntries(strategy.settings.map((setting) => [setting.id, settingValue(setting)])), {
+      requiredKeys: [],
+    }),
+    overrides: fc.record(
+      { stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "ignores") }, { requiredKeys: [] }), readiness },
+      { requiredKeys: [] },
+    ),
+  }),
+) as fc.Arbitrary<Omit<World, "id">>;
+
+/** A command at a share of the horizon; of so many worlds, perhaps for one alone. */
+export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Command> {
+  const atS = fc.oneof(
+    fc.integer({ min: 0, max: Math.ceil(horizonS) }),
+    fc.double({ min: 0, max: horizonS, noNaN: true }),
+  );
+  const ids = fc.option(fc.nat(worlds - 1), { nil: undefined, freq: 3 }).map((n) => (n === undefined ? n : `W${n}`));
+  const timed = { atS, world: ids };
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({ ...timed, do: fc.constant("deploy" as const), version: fc.integer({ min: 1, max: 3 }) }),
+    },
+    { weight: 3, arbitrary: fc.record({ ...timed, do: fc.constant("kill" as const), instance: fc.nat(6) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        ...timed,
+        do: fc.constant("spike" as const),
+        factor: fc.double({ min: 1, max: 4, noNaN: true }),
+        forS: fc.double({ min: 1, max: 20, noNaN: true }),
+      }),
+    },
+  );
+}
+
+export const experiment: fc.Arbitrary<Experiment> = fc
+  .tuple(scenario, fc.array(world, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 4_294_967_295 }))
+  .chain(([scenario, worlds, seed]) =>
+    fc.array(commandIn(scenario.horizonS, worlds.length), { maxLength: 6 }).map((commands): Experiment => ({
+      schema: 1,
+      name: "random",
+      seed,
+      scenario,
+      worlds: worlds.map((one, i) => ({ id: `W${i}`, ...one })),
+      commands,
+    })),
+  );

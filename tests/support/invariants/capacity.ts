@@ -1,0 +1,82 @@
+import { Fate } from "../../../src/engine/recording/codes.ts";
+import type { Recording } from "../../../src/engine/recording/recording.ts";
+import { must } from "./must.ts";
+import { legsOf, livesOf, type Stations, stationsOf } from "./stations.ts";
+
+/** Nobody is let in before an instance listens or once it has closed, nor served once its process is gone. */
+export function checkService(recording: Recording): void {
+  const lives = livesOf(recording);
+  for (const { row, fate, instance, doorAt, startAt, leaveAt } of stationsOf(recording)) {
+    if (startAt === null || doorAt === null) continue;
+    const life = lives[instance]?.find(({ from, closes }) => from <= doorAt && doorAt <= closes);
+    const check = (holds: boolean, what: string) =>
+      must(holds, () => `request ${row} at instance ${instance}: ${what}`);
+    check(life !== undefined, "comes to somebody who listens");
+    check(startAt <= life!.ends, "begun before the end");
+    if (fate === Fate.served) check(leaveAt! <= life!.ends, "done before the end");
+    // Whoever was killed inside died with the process, at that very moment.
+    if (fate === Fate.reset || fate === Fate.badGateway) check(leaveAt === life!.ends, "killed with its instance");
+  }
+}
+
+interface Change {
+  at: number;
+  by: number;
+}
+
+/** Counts up and down; whoever leaves at a moment makes room for those who come at it. */
+function most(changes: readonly Change[]): number {
+  let [count, highest] = [0, 0];
+  for (const { by } of [...changes].sort((a, b) => a.at - b.at || a.by - b.by))
+    highest = Math.max(highest, (count += by));
+  return highest;
+}
+
+/** Never more at once than an instance has slots, never more waiting than its queue has room for. */
+export function checkCapacity(recording: Recording): void {
+  const { slots, queueLimit } = recording.scenario.instances;
+  const { client, hop } = legsOf(recording);
+  const busy: Change[][] = [];
+  const queued: Change[][] = [];
+  for (const { instance, doorAt, startAt, leaveAt, endAt } of stationsOf(recording)) {
+    if (startAt === null || doorAt === null) continue;
+    const sureUntil = leaveAt ?? Math.max(startAt, (endAt ?? recording.until) - client - hop);
+    const free = sureUntil === Infinity ? [] : [{ at: sureUntil, by: -1 }];
+    if (sureUntil > startAt) (busy[instance] ??= []).push({ at: startAt, by: 1 }, ...free);
+    if (startAt > doorAt) (queued[instance] ??= []).push({ at: doorAt, by: 1 }, { at: startAt, by: -1 });
+  }
+  for (const changes of busy) must(most(changes ?? []) <= slots, () => `more than ${slots} at once`);
+  for (const changes of queued) must(most(changes ?? []) <= queueLimit, () => `more than ${queueLimit} waiting`);
+}
+
+/** First come, first served; and nobody waits for a slot that is free. */
+export function checkQueues(recording: Recording): void {
+  const { client, hop } = legsOf(recording);
+  const byInstance: Stations[][] = [];
+  for (const station of stationsOf(recording)) {
+    if (station.startAt !== null && station.doorAt !== null) (byInstance[station.instance] ??= []).push(station);
+  }
+  for (const stations of byInstance) {
+    if (stations === undefined) continue;
+    stations.sort((a, b) => a.doorAt! - b.doorAt! || a.startAt! - b.startAt!);
+    stations.forEach(({ row, startAt }, i) => {
+      must(
+        i === 0 || startAt! >= stations[i - 1].startAt!,
+        () => `request ${row} was begun before one that came first`,
+      );
+    });
+    if (!everybodyWaits(recording)) continue;
+    const leaves = new Set(stations.map(({ leaveAt }) => leaveAt));
+    for (const { row, doorAt, startAt } of stations) {
+      // Later than that, the one who left may still have their answer on the way.
+      const isKnown = startAt! + client + hop <= recording.until;
+      const waited = isKnown && startAt! > doorAt!;
+      must(!waited || leaves.has(startAt), () => `request ${row} waited although a slot was free`);
+    }
+  }
+}
+
+/** Whether all that leaves an instance does so when the columns say. */
+function everybodyWaits({ scenario: { people, balancer } }: Recording): boolean {
+  return people.patience === null && (balancer.layer === "L4" || balancer.timeoutMs === null);
+}

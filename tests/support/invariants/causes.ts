@@ -1,0 +1,97 @@
+import { Fate, Mechanism, Phase, SessionEnd, Subject } from "../../../src/engine/recording/codes.ts";
+import type { Recording } from "../../../src/engine/recording/recording.ts";
+import { NONE } from "../../../src/engine/recording/schema.ts";
+import { must } from "./must.ts";
+import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
+
+const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow } = Mechanism;
+
+/** What each fate can come from. */
+const mechanismsOf: Record<number, readonly number[]> = {
+  [Fate.connectionRefused]: [notListening, noTargets, queueFull],
+  [Fate.reset]: [killedInFlight],
+  // Whoever loses patience while bad news is on its way may owe that to what the news is about.
+  [Fate.timeout]: [waitedInQueue, tooSlow, notListening, noTargets, killedInFlight, queueFull],
+  [Fate.badGateway]: [notListening, queueFull, killedInFlight],
+  [Fate.serviceUnavailable]: [noTargets],
+  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow],
+};
+
+/** The row in `causes` that counts for each request: the latest. */
+function latestCauses({ tables: { causes } }: Recording): Map<number, number> {
+  const latest = new Map<number, number>();
+  for (let cause = 0; cause < causes.rows; cause++) {
+    if (causes.columns.subject[cause] === Subject.request) latest.set(causes.columns.row[cause], cause);
+  }
+  return latest;
+}
+
+/** Every bad fate has a cause that was there before it, and the causes are of this world. */
+export function checkCauses(recording: Recording): void {
+  const { causes, requests, phases, views } = recording.tables;
+  const { mechanism, at, phase, view } = causes.columns;
+  for (let cause = 0; cause < causes.rows; cause++) {
+    const check = (holds: boolean, what: string) => must(holds, () => `cause ${cause}: ${what}`);
+    check(at[cause] <= recording.until, "in time");
+    check(phase[cause] === NONE || phases.columns.at[phase[cause]] <= at[cause], "after the instance's change");
+    check(view[cause] === NONE || views.columns.at[view[cause]] <= at[cause], "after the balancer's news");
+  }
+  const latest = latestCauses(recording);
+  const { fate, sentAt, endAfter } = requests.columns;
+  for (let row = 0; row < requests.rows; row++) {
+    const cause = latest.get(row);
+    const check = (holds: boolean, what: string) => must(holds, () => `request ${row}, fate ${fate[row]}: ${what}`);
+    if (fate[row] === Fate.served) check(cause === undefined, "needs no cause");
+    if (fate[row] <= Fate.served) continue;
+    check(cause !== undefined, "has a cause");
+    const end = sentAt[row] + endAfter[row];
+    check(mechanismsOf[fate[row]].includes(mechanism[cause!]), `by mechanism ${mechanism[cause!]}`);
+    check(at[cause!] <= end, "a cause before it was felt");
+  }
+}
+
+/** The sentences lead from what a person felt back in time to a decision, or say that nothing was missing. */
+export function checkExplanations(recording: Recording): void {
+  const { requests, sessions } = recording.tables;
+  const latest = latestCauses(recording);
+  // Some are enough: each one searches all causes.
+  for (let row = 0; row < requests.rows; row += Math.ceil(requests.rows / 40)) {
+    const chain = explainRequest(recording, row, "Somebody");
+    goesBack(chain);
+    if (requests.columns.fate[row] > Fate.served) checkChain(recording, latest.get(row)!, chain);
+  }
+  for (let row = 0; row < sessions.rows; row += Math.ceil(sessions.rows / 40)) {
+    const chain = explainSession(recording, row);
+    goesBack(chain);
+    must(chain.length > 0 || sessions.columns.end[row] !== SessionEnd.lost, () => `session ${row} is not explained`);
+  }
+}
+
+/** An instance that was gone, or closed, or whose process died is always somebody's doing. */
+const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
+
+function checkChain(
+  { tables: { causes, phases, steps } }: Recording,
+  cause: number,
+  chain: readonly CauseLink[],
+): void {
+  const mechanism = causes.columns.mechanism[cause];
+  const phase = causes.columns.phase[cause];
+  const check = (holds: boolean, what: string) =>
+    must(holds, () => `${what}: ${chain.map(({ text }) => text).join(" ← ")}`);
+  const isOfFleet = ofFleet.includes(mechanism);
+  check(!isOfFleet || phase < phases.rows, "speaks of an instance");
+  const hasStep = phase < phases.rows && phases.columns.step[phase] < steps.rows;
+  check(!isOfFleet || hasStep, "speaks of a step");
+  check(!hasStep || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");
+  if (mechanism !== killedInFlight) return;
+  const code = phases.columns.phase[phase];
+  check(code === Phase.stopped || code === Phase.crashed, "the process ended");
+}
+
+function goesBack(chain: readonly CauseLink[]): void {
+  chain.forEach(({ atMicros, text }, i) => {
+    const isBefore = i === 0 || atMicros <= chain[i - 1].atMicros;
+    must(Number.isFinite(atMicros) && isBefore, () => `${chain[i - 1]?.text} ← ${text} (later)`);
+  });
+}
