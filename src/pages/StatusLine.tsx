@@ -6,7 +6,7 @@ import styles from "./StatusLine.module.css";
 export function StatusLine({ status, onAgain }: { status: Status; onAgain: () => void }) {
   return (
     <div role="status">
-      {(status.state === "restarted" || status.state === "failed") && (
+      {"sentence" in status && (
         <p className={styles.status}>
           {status.sentence}
           {status.state === "failed" && <Button onClick={onAgain}>Start it again</Button>}

@@ -39,8 +39,7 @@ function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
     const before = document.activeElement;
     // Whoever opened it by the keyboard goes on in it, and back where they were when it closes; but who goes through a
     // list, item by item, stays in the list.
-    if (before instanceof HTMLSelectElement) return;
-    own.focus({ preventScroll: true });
+    if (!(before instanceof HTMLSelectElement)) own.focus({ preventScroll: true });
     return () => {
       const isInside = own.contains(document.activeElement) || document.activeElement === document.body;
       if (isInside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

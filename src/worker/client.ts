@@ -10,7 +10,14 @@ export interface WorkerLike {
 }
 
 /** How the worker is, for people: what a status says is a whole sentence. */
-export type Status = { state: "working" } | { state: "idle" } | { state: "restarted" | "failed"; sentence: string };
+export type Status =
+  | { state: "working" }
+  | { state: "idle" }
+  /** It was replaced, and works again or is done; stays until the next experiment. */
+  | { state: "restarted"; sentence: string }
+  | { state: "failed"; sentence: string }
+  /** It is of another build than the page: nothing but loading the page again helps. */
+  | { state: "outdated"; sentence: string };
 
 export interface Listener {
   /** What the current run says; messages of earlier ones are not passed on. */
@@ -36,6 +43,7 @@ export class EngineClient {
   #isWorking = false;
   #restarts = 0;
   #heardAt = 0;
+  #status: Status = { state: "idle" };
   #watch: ReturnType<typeof setInterval> | null = null;
 
   constructor(
@@ -67,8 +75,9 @@ export class EngineClient {
     this.#worker = null;
   }
 
-  #begin(): void {
+  #begin(status: Status = { state: "working" }): void {
     this.#run++;
+    this.#status = status;
     this.#isWorking = true;
     this.#heardAt = Date.now();
     this.#watch ??= setInterval(() => this.#check(), checkEveryMs);
@@ -80,7 +89,7 @@ export class EngineClient {
         sentence: "The simulation needs a web worker, and this browser gives none.",
       });
     }
-    this.listener.onStatus({ state: "working" });
+    this.listener.onStatus(status);
     this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment! });
   }
 
@@ -95,14 +104,17 @@ export class EngineClient {
     this.#heardAt = Date.now();
     if (message.say === "ready") {
       if (message.protocol !== protocolVersion) {
-        this.#rest({ state: "failed", sentence: "Midflight was updated meanwhile: reload the page to go on." });
+        this.#worker?.terminate();
+        this.#worker = null;
+        this.#run++;
+        this.#rest({ state: "outdated", sentence: "Midflight was updated meanwhile: reload the page to go on." });
       }
       return;
     }
     if (message.run !== this.#run) return;
     if (message.say === "failed") return this.#replace(message.sentence.replace(/\.$/, ""));
     this.listener.onMessage(message);
-    if (message.say === "done") this.#rest({ state: "idle" });
+    if (message.say === "done") this.#rest(this.#status.state === "working" ? { state: "idle" } : this.#status);
   }
 
   #check(): void {
@@ -121,9 +133,8 @@ export class EngineClient {
       });
     }
     this.#restarts++;
-    this.listener.onStatus({ state: "restarted", sentence: `${what} and was started again. Nothing is lost.` });
     this.listener.onRestart();
-    this.#begin();
+    this.#begin({ state: "restarted", sentence: `${what} and was started again. Nothing is lost.` });
   }
 
   #rest(status: Status): void {

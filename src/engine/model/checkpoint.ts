@@ -12,7 +12,7 @@ export interface Checkpoint {
   pools: PoolSnapshot[];
   tables: TableSnapshot[];
   /** Without their generators, which cannot be copied: their journals lead to the same place. */
-  deployments: Omit<Deployment, "procedure">[];
+  deployments: Deployment[];
   recording: TableSnapshot[];
   until: number;
   complete: boolean;
@@ -25,7 +25,7 @@ export function save(model: Model): Checkpoint {
     queue: model.queue.save(),
     pools: poolsOf(model).map((pool) => pool.save()),
     tables: tablesOf(model).map((table) => table.save()),
-    deployments: model.deployments.map(({ procedure: _, ...rest }) => copyOf(rest)),
+    deployments: model.deployments.map(copyOf),
     recording: names.map((name) => model.recording.tables[name].save()),
     until: model.recording.until,
     complete: model.recording.complete,
@@ -46,8 +46,8 @@ export function restore(model: Model, checkpoint: Checkpoint): void {
 }
 
 /** A deployment whose procedure is told again what it was told before. */
-function resume(model: Model, saved: Omit<Deployment, "procedure">): Deployment {
-  const deployment: Deployment = { ...copyOf(saved), procedure: null };
+function resume(model: Model, saved: Deployment): Deployment {
+  const deployment = copyOf(saved);
   if (deployment.strategy.kind !== "procedure") return deployment;
   beginProcedure(model, deployment, deployment.strategy);
   deployment.procedure?.next([]);
@@ -55,8 +55,8 @@ function resume(model: Model, saved: Omit<Deployment, "procedure">): Deployment 
   return deployment;
 }
 
-function copyOf(deployment: Omit<Deployment, "procedure">): Omit<Deployment, "procedure"> {
-  return { ...deployment, journal: [...deployment.journal], seen: [...deployment.seen] };
+function copyOf(deployment: Deployment): Deployment {
+  return { ...deployment, procedure: null, journal: [...deployment.journal], seen: [...deployment.seen] };
 }
 
 function poolsOf(model: Model) {
@@ -64,5 +64,5 @@ function poolsOf(model: Model) {
 }
 
 function tablesOf({ instances, cohorts, targets, totals, sets }: Model): Table<Fields>[] {
-  return [instances, cohorts, targets, totals, sets] as unknown as Table<Fields>[];
+  return [instances, cohorts, targets, totals, sets];
 }

@@ -10,18 +10,22 @@ const everyMs = 100;
 export function Sentence({ act, clock, where }: { act: Act; clock: PlayClock; where: Where }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    let saidAt = 0;
+    let saidAt = -everyMs;
+    let later: ReturnType<typeof setTimeout> | null = null;
     const say = () => {
+      saidAt = performance.now();
+      later = null;
       const text = act.sentence(Math.min(clock.timeMicros(), Math.max(act.to, act.from)), where);
       if (heading.current!.textContent !== text) heading.current!.textContent = text;
     };
     say();
-    return clock.subscribe(() => {
-      const now = performance.now();
-      if (now - saidAt < everyMs) return;
-      saidAt = now;
-      say();
+    const stop = clock.subscribe(() => {
+      later ??= setTimeout(say, Math.max(0, saidAt + everyMs - performance.now()));
     });
+    return () => {
+      stop();
+      if (later !== null) clearTimeout(later);
+    };
   }, [act, clock, where]);
   return (
     <h1 ref={heading} className={styles.sentence}>

@@ -55,15 +55,11 @@ function Playing({
   const { clock, acts } = director;
   const scene = useSyncExternalStore(director.subscribe, director.scene);
   const act = acts[scene.act];
-  const seek = (micros: number) => {
-    director.pause();
-    clock.seek(micros);
-  };
   return (
     <div className={styles.home}>
       <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
       <Stage worlds={worlds} clock={clock} />
-      <Scrubber worlds={worlds} clock={clock} onSeek={seek} />
+      <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => director.seek(micros)} />
       <div className={styles.bar}>
         {isStill ? (
           <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />

@@ -49,6 +49,18 @@ export class Director {
     this.#set({ ...this.#scene, isPlaying: false });
   }
 
+  /** Stands still at the time, µs, and says what the story says of it. */
+  seek(micros: number): void {
+    this.pause();
+    const act = Math.max(
+      0,
+      this.acts.findLastIndex(({ from }) => from <= micros),
+    );
+    this.#heldMs = 0;
+    this.#set({ act, isPlaying: false, isOver: act === this.acts.length - 1 });
+    this.clock.seek(micros);
+  }
+
   /** Shows an act as a picture that stands still: its end. */
   showStill(act: number): void {
     this.pause();

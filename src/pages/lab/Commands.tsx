@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Command, Experiment } from "../../engine/experiment.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { Session } from "../../state/session.ts";
@@ -19,9 +20,15 @@ export function Commands({ session, experiment, selection }: Props) {
   const nowS = () => Math.round(session.clock.timeMicros() / 100_000) / 10;
   const target = selection?.kind === "instance" ? selection : null;
   const add = (action: Command) => session.add(action);
+  const buttons = useRef<HTMLDivElement>(null);
+  const remove = (index: number) => {
+    session.removeCommand(index);
+    // The button that was pressed goes with the command.
+    buttons.current!.querySelector("button")!.focus({ preventScroll: true });
+  };
   return (
     <div className={styles.commands}>
-      <div className={styles.buttons} role="group" aria-label="Do something now">
+      <div ref={buttons} className={styles.buttons} role="group" aria-label="Do something now">
         <span className={styles.now}>Now:</span>
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 2 })}>Deploy v2</Button>
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 1 })}>Go back to v1</Button>
@@ -50,7 +57,7 @@ export function Commands({ session, experiment, selection }: Props) {
               type="button"
               className={styles.remove}
               aria-label={`Remove: ${inWords(command)} at ${command.atS} s`}
-              onClick={() => session.removeCommand(index)}
+              onClick={() => remove(index)}
             >
               <CloseIcon />
             </button>

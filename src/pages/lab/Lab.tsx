@@ -19,12 +19,13 @@ import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
 import { Result } from "./Result.tsx";
 import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
+import { useSelection } from "./use-selection.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
   const { experiment, worlds, status, isComplete, refusal } = useStore(store);
-  const [selection, setSelection] = useState<Selection | null>(null);
+  const [selection, setSelection] = useSelection(worlds);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reset = () => {
     setSelection(null);

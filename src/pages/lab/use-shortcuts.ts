@@ -16,7 +16,8 @@ export function useShortcuts({ clock, onReset, onHelp }: Actions): void {
       const action = actionOf(event.key);
       if (!action) return;
       event.preventDefault();
-      action();
+      // A key that is held down steps on, but does nothing else again and again.
+      if (!event.repeat || event.key === "," || event.key === ".") action();
     };
     const step = (by: number) => () => {
       clock.pause();
