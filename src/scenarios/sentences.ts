@@ -10,7 +10,8 @@ export function sentenceOf(issue: BaseIssue<unknown>): string {
 function whatIsWrong({ type, received, message, requirement, expected }: BaseIssue<unknown>): string {
   switch (type) {
     case "strict_object":
-      return expected === "never" ? "there is no such field" : `must be an object with this field, not ${received}`;
+      if (expected === "never") return "there is no such field";
+      return received === "undefined" ? "is missing" : `must be an object, not ${received}`;
     case "min_value":
       return `must be at least ${String(requirement)}, not ${received}`;
     case "max_value":
