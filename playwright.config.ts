@@ -1,7 +1,8 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./tests/support/find-chromium.ts";
 
-const port = 4273;
+/** `npm test` chooses a free one. */
+const port = Number(process.env["MIDFLIGHT_PORT"] ?? 4273);
 const browser = await findChromium();
 
 export default defineConfig({
@@ -32,6 +33,6 @@ export default defineConfig({
   webServer: {
     command: `node scripts/tool.mjs vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: `http://127.0.0.1:${port}`,
-    reuseExistingServer: !process.env["CI"],
+    reuseExistingServer: process.env["MIDFLIGHT_PORT"] === undefined,
   },
 });

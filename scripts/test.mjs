@@ -1,5 +1,6 @@
 // npm test: installs what is missing, then checks types, lint, units and the app in a browser; stops at what fails first.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { ensureInstalled, root } from "./installed.mjs";
 import { runTool } from "./tools.mjs";
@@ -25,7 +26,7 @@ const stages = [
     title: "browser tests",
     tool: "playwright",
     args: ["test", "--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport, MIDFLIGHT_PORT: String(await freePort()) },
   },
 ];
 
@@ -44,6 +45,17 @@ const failed = (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0);
 process.stdout.write(failedStage ? `\nFailed: ${failedStage}.\n` : "\n");
 process.stdout.write(`${passed} passed, ${failed + (failedStage && failed === 0 ? 1 : 0)} failed\n`);
 process.exitCode = failedStage ? 1 : 0;
+
+/** A port that nobody listens on, so that the tests meet this build and no other server. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 function read(path) {
   try {

@@ -7,6 +7,7 @@ export const bounds = {
   mostArrivalsPerSecond: 50_000,
   mostArrivals: 4_000_000,
   mostRequests: 20_000_000,
+  mostPlaces: 200_000_000,
   mostReplicas: 1000,
   mostSlots: 10_000,
   longestQueue: 1_000_000,

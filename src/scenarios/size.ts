@@ -27,6 +27,9 @@ export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands
   if (everybody * horizonS * 1000 > bounds.mostArrivals * shortestVisitMs) {
     return `People who come back so soon come too often: at most ${bounds.mostArrivals} visits may be made in one run.`;
   }
+  // A request is known by its place among all that its person could ever ask for, in 28 bits.
+  const places = journey.reduce((sum, { times: [, most], requests }) => sum + most * requests, 0);
+  if ((horizonS * 1000 * places) / shortestVisitMs > bounds.mostPlaces) return tooManyRequests;
   const visitMs = shortestVisitMs + clicks * meanMs(think) + (requests - 1) * 2 * network.clientMs;
   return (everybody * horizonS * 1000 * requests) / visitMs > bounds.mostRequests ? tooManyRequests : null;
 }

@@ -5,8 +5,8 @@ import { strategies } from "../../src/engine/operator/registry.ts";
 import type { Setting } from "../../src/engine/operator/settings.ts";
 
 /**
- * Small experiments of every kind that the schema accepts, in which much goes wrong: few instances, little room, ends and
- * deployments in the middle of things. Times come from a coarse grid half of the time, so that many things coincide.
+ * Small experiments of every kind that the schema accepts, in which much goes wrong: few instances, little room, deployments
+ * in the middle of things. Half of the times come from a coarse grid, so that many things coincide.
  */
 
 const ms = (most: number) => fc.oneof(fc.constantFrom(0, most / 4, most / 2, most), fc.integer({ min: 0, max: most }));
@@ -22,7 +22,7 @@ function duration(most: number, least = 0): fc.Arbitrary<Duration> {
     about.map((maxMs): Duration => ({ kind: "uniform", minMs: Math.min(least, maxMs), maxMs })),
     fc.record({ kind: fc.constant("erlang"), k: fc.integer({ min: 1, max: 5 }), meanMs: about }),
     fc.record({ kind: fc.constant("hyperexponential"), p: chance, mean1Ms: about, mean2Ms: about }),
-  ) as fc.Arbitrary<Duration>;
+  );
 }
 
 const journeyStep: fc.Arbitrary<JourneyStep> = fc.record({
@@ -37,7 +37,6 @@ const people: fc.Arbitrary<Scenario["people"]> = fc.record({
     fc.record({
       kind: fc.constant("population" as const),
       people: fc.integer({ min: 1, max: 12 }),
-      // Whoever were away for no time at all could go round and round at one moment.
       away: duration(4000, 100),
     }),
     fc.record({ kind: fc.constant("poisson" as const), perSecond: fc.double({ min: 0.1, max: 6, noNaN: true }) }),
@@ -110,7 +109,7 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
   }),
 ) as fc.Arbitrary<Omit<World, "id">>;
 
-/** A command at a share of the horizon; of so many worlds, perhaps for one alone. */
+/** A command for all worlds, or for one alone. */
 export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Command> {
   const atS = fc.oneof(
     fc.integer({ min: 0, max: Math.ceil(horizonS) }),

@@ -13,15 +13,12 @@ import { checkSameBoots, checkSameDraws, checkSamePeople } from "./invariants/wo
 
 /** What must hold in every run, as fast-check properties: for `npm test` by the thousand, for the fuzzing by the million. */
 
-interface Named {
-  name: string;
-  property: fc.IRawProperty<unknown>;
-}
+/** For how long it is tried; see fast-check's parameters. */
+type Length = Pick<fc.Parameters, "seed" | "numRuns" | "interruptAfterTimeLimit">;
 
-const named = <Values>(name: string, property: fc.IRawProperty<Values>): Named => ({
-  name,
-  property: property as fc.IRawProperty<unknown>,
-});
+function named<Values>(name: string, property: fc.IProperty<Values>) {
+  return { name, tryOut: (length: Length) => fc.assert(property, length) };
+}
 
 const worldsOf = (one: Experiment) => [...one.worlds, controlWorld];
 

@@ -82,7 +82,8 @@ function checkChain(
   const isOfFleet = ofFleet.includes(mechanism);
   check(!isOfFleet || phase < phases.rows, "speaks of an instance");
   const hasStep = phase < phases.rows && phases.columns.step[phase] < steps.rows;
-  check(!isOfFleet || hasStep, "speaks of a step");
+  // Nor is what an instance did ever to blame that nobody did anything to.
+  check(phase >= phases.rows || hasStep, "speaks of a step");
   check(!hasStep || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");
   if (mechanism !== killedInFlight) return;
   const code = phases.columns.phase[phase];

@@ -1,4 +1,4 @@
-import { Fate, Flag } from "../../../src/engine/recording/codes.ts";
+import { Fate, Flag, StepKind } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { FOREVER, NEVER, NOBODY } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
@@ -38,7 +38,7 @@ export function checkRequests(recording: Recording): void {
 /** People do one thing after another, and are here while they do. */
 export function checkPeople(recording: Recording): void {
   const { requests, users } = recording.tables;
-  const { user, sentAt, endAfter, identity, flags } = requests.columns;
+  const { user, sentAt, endAfter, identity, flags, fate, kind } = requests.columns;
   const { key, arrivedAt, leftAt } = users.columns;
   const lastEnd = new Map<number, number>();
   const lastIdentity = new Map<number, number>();
@@ -53,6 +53,8 @@ export function checkPeople(recording: Recording): void {
     lastEnd.set(who, end);
     lastIdentity.set(who, identity[row]);
     if (comesOnce && flags[row] & Flag.gaveUp) check(leftAt[who] === end, "gave up and left");
+    const isRefused = fate[row] > Fate.served || (flags[row] & Flag.sessionMissing && kind[row] !== StepKind.checkout);
+    if (leftAt[who] === end && isRefused) check((flags[row] & Flag.gaveUp) > 0, "left over it, and so gave up");
   }
   must(new Set(key.subarray(0, users.rows)).size === users.rows, () => "two people have the same key");
   for (let row = 0; row < users.rows; row++) {

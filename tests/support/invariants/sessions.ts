@@ -6,12 +6,11 @@ import { type Stations, stationsOf } from "./stations.ts";
 
 /** Sessions are neither made nor lost without a reason, and each person has one at most. */
 export function checkSessions(recording: Recording): void {
-  const { sessions, requests, users } = recording.tables;
+  const { sessions, users } = recording.tables;
   const { end, endedAt, openedAt, noticedAt, instance, user } = sessions.columns;
   const isShared = recording.scenario.sessions === "shared";
   const reasons = reasonsOf(recording);
   const openUntil = new Map<number, number>();
-  let noticed = 0;
   for (let row = 0; row < sessions.rows; row++) {
     const check = (holds: boolean, what: string) => must(holds, () => `session ${row}: ${what}`);
     const isLost = end[row] === SessionEnd.lost;
@@ -24,11 +23,29 @@ export function checkSessions(recording: Recording): void {
     check(!isShared || !isLost, "a shared one is not lost");
     check((reasons.get(row) ?? 0) === (isLost ? 1 : 0), `lost for ${reasons.get(row) ?? 0} reasons`);
     if (noticedAt[row] === FOREVER) continue;
-    noticed++;
     check(isLost && noticedAt[row] >= endedAt[row], "missed once it was lost");
   }
-  const missed = requests.columns.flags.subarray(0, requests.rows).filter((flags) => flags & Flag.sessionMissing);
-  must(missed.length === noticed, () => `${noticed} people missed their session, ${missed.length} were told so`);
+  checkMissed(recording);
+}
+
+/** Who is asked to log in again has lost a session, and the cart with it if there was something in it. */
+function checkMissed({ tables: { sessions, requests } }: Recording): void {
+  const { noticedAt, user, cart } = sessions.columns;
+  const noticed = new Map<string, number>();
+  for (let row = 0; row < sessions.rows; row++) {
+    if (noticedAt[row] !== FOREVER) noticed.set(`${user[row]} at ${noticedAt[row]}`, row);
+  }
+  const { flags, sentAt, endAfter, user: whose } = requests.columns;
+  for (let row = 0; row < requests.rows; row++) {
+    if ((flags[row] & Flag.sessionMissing) === 0) continue;
+    const when = `${whose[row]} at ${sentAt[row] + endAfter[row]}`;
+    const session = noticed.get(when);
+    must(session !== undefined, () => `request ${row} missed a session that user ${when} did not`);
+    const isCartLost = (flags[row] & Flag.cartLost) > 0;
+    must(cart[session!] > 0 === isCartLost, () => `request ${row}, cart of ${cart[session!]}`);
+    noticed.delete(when);
+  }
+  must(noticed.size === 0, () => `sessions missed by no request: ${[...noticed].join("; ")}`);
 }
 
 /** How many causes each session's loss has; each is checked against the instance it speaks of. */

@@ -1,0 +1,86 @@
+import type { Experiment, Instances, Scenario } from "../../src/engine/experiment.ts";
+import type { Duration } from "../../src/engine/kernel/distributions.ts";
+import type { Recording } from "../../src/engine/recording/recording.ts";
+import { NEVER } from "../../src/engine/recording/schema.ts";
+import { controlWorld, Run } from "../../src/engine/run.ts";
+
+/** The model as a textbook's queue: people with one request each, no network, no cold start, endless patience. */
+
+const never: Duration = { kind: "constant", ms: 0 };
+
+export interface Queue {
+  /** Arrivals a second; of a population instead, see `people`. */
+  perSecond?: number;
+  people?: Scenario["people"]["arrivals"];
+  patience?: Duration;
+  policy?: Scenario["balancer"]["policy"];
+  /** From here on, what is usual is overridden. */
+  instances: Partial<Instances> & { demand: Duration };
+  network?: Scenario["network"];
+  horizonS: number;
+}
+
+export function runQueue(queue: Queue, seed: number): Recording {
+  const run = new Run(experimentOf(queue, seed), controlWorld);
+  run.advance(Infinity);
+  return run.recording;
+}
+
+function experimentOf({ perSecond = 0, people, patience, policy, instances, network, horizonS }: Queue, seed: number) {
+  const scenario: Scenario = {
+    horizonS,
+    people: {
+      arrivals: people ?? { kind: "poisson", perSecond },
+      journey: [{ kind: "browse", times: [1, 1], chance: 1, requests: 1 }],
+      think: never,
+      patience: patience ?? null,
+      reload: { chance: 0, delay: never, mostTries: 1 },
+    },
+    network: network ?? { clientMs: 0, hopMs: 0 },
+    balancer: { layer: "L4", policy: policy ?? "round-robin", endpointLagMs: 0, retries: 0, timeoutMs: null },
+    instances: {
+      replicas: 1,
+      slots: 1,
+      queueLimit: 1_000_000,
+      scheduleMs: 0,
+      boot: never,
+      warmUp: { slowdown: 1, tauMs: 0 },
+      readiness: { kind: "probe", periodMs: 1000 },
+      stop: { preStopMs: 0, sigterm: "drains", graceMs: 30_000 },
+      skipsAbandoned: false,
+      ...instances,
+    },
+    sessions: "shared",
+  };
+  const experiment: Experiment = { schema: 1, name: "queue", seed, scenario, worlds: [], commands: [] };
+  return experiment;
+}
+
+/** The requests sent from `fromS` to `toS`: what a steady state is judged by. */
+export function rowsBetween({ tables: { requests } }: Recording, fromS: number, toS: number): number[] {
+  const { sentAt } = requests.columns;
+  const rows: number[] = [];
+  for (let row = 0; row < requests.rows; row++) {
+    if (sentAt[row] >= fromS * 1e6 && sentAt[row] < toS * 1e6) rows.push(row);
+  }
+  return rows;
+}
+
+/** Seconds from sending until the work began, of each request. */
+export function waitsOf(recording: Recording, fromS: number, toS: number): number[] {
+  const { startAfter } = recording.tables.requests.columns;
+  const legs = recording.scenario.network.clientMs + recording.scenario.network.hopMs;
+  return rowsBetween(recording, fromS, toS).map((row) => {
+    if (startAfter[row] === NEVER) throw new Error("The run ends too early for its last requests.");
+    return (startAfter[row] - legs * 1000) / 1e6;
+  });
+}
+
+export function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** The share of the numbers that are above the limit. */
+export function shareAbove(numbers: readonly number[], limit: number): number {
+  return numbers.filter((number) => number > limit).length / numbers.length;
+}

@@ -1,0 +1,33 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { hashOf } from "../../src/engine/recording/hash.ts";
+import { simulate } from "../../src/engine/simulate.ts";
+import { experiment } from "../support/arbitrary-experiment.ts";
+import { properties } from "../support/properties.ts";
+
+/**
+ * What must hold in every run, whatever is run: over 1,000 random small experiments each. A failure prints its seed and
+ * its path, with which fast-check meets it again (a search for the smallest one is cut off in time to print them);
+ * tests/long/fuzz.test.ts does the same for as long as one likes.
+ */
+
+test.each(properties.map(({ name, tryOut }) => [name, tryOut] as const))(
+  "%s",
+  (_, tryOut) => {
+    tryOut({ numRuns: 1000, interruptAfterTimeLimit: 100_000 });
+  },
+  120_000,
+);
+
+test("another seed gives another run, wherever there is anything to draw", () => {
+  let alike = 0;
+  const runs = fc.sample(experiment, 300).filter((one) => {
+    const { control } = simulate(one);
+    if (control.tables.requests.rows < 20) return false;
+    const other = simulate({ ...one, seed: (one.seed + 1) >>> 0 });
+    if (hashOf(other.control) === hashOf(control)) alike++;
+    return true;
+  });
+  expect(runs.length).toBeGreaterThan(100);
+  expect(alike).toBeLessThan(0.05 * runs.length);
+}, 120_000);

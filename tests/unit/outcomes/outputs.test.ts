@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { type Outputs, outputs } from "../../../src/engine/outcomes/outputs.ts";
+import {
+  Fate,
+  Flag,
+  Mechanism,
+  Phase,
+  RolloutState,
+  SessionEnd,
+  Step,
+  StepKind,
+  Subject,
+} from "../../../src/engine/recording/codes.ts";
+import type { Recording } from "../../../src/engine/recording/recording.ts";
+import { NONE } from "../../../src/engine/recording/schema.ts";
+import type { Writer } from "../../../src/engine/recording/writer.ts";
+import { addPeople, recordingOf, s } from "../stage/synthetic.ts";
+
+/** The definitions of the outputs, on Recordings made by hand. The deployment is at 10 s, the run ends at 60 s. */
+
+function judged(write: (write: Writer, recording: Recording) => void, inControl?: (write: Writer) => void): Outputs {
+  const made = recordingOf();
+  addPeople(made.write, 5);
+  for (let i = 0; i < 2; i++) made.write.phase(made.write.instance(1, 0), Phase.ready, 0, NONE);
+  made.write.decision(0, 10 * s);
+  write(made.write, made.recording);
+  made.recording.until = 60 * s;
+  made.recording.complete = true;
+  const control = recordingOf();
+  addPeople(control.write, 5);
+  inControl?.(control.write);
+  control.recording.until = 60 * s;
+  return outputs([made.recording], control.recording)[0];
+}
+
+/** A request that ended. */
+function ask(write: Writer, atS: number, user: number, identity: number, fate: Fate, tookS = 0.1, flags = 0): number {
+  const row = write.request(atS * s, user, identity, StepKind.browse);
+  write.requestEnded(row, (atS + tookS) * s, fate, flags);
+  return row;
+}
+
+test("failed requests are those of the window that did not fail in the control under the same identity", () => {
+  const result = judged(
+    (write) => {
+      ask(write, 5, 0, 16, Fate.badGateway);
+      ask(write, 12, 0, 32, Fate.badGateway);
+      ask(write, 13, 1, 32, Fate.connectionRefused);
+      ask(write, 14.5, 2, 48, Fate.reset);
+      ask(write, 15, 3, 16, Fate.served);
+    },
+    (write) => {
+      ask(write, 12, 0, 32, Fate.served);
+      ask(write, 13, 1, 32, Fate.serviceUnavailable);
+    },
+  );
+  expect(result).toMatchObject({ failedRequests: 2, failedPct: 50, failureKinds: ["gateway_5xx", "reset"] });
+  expect(result.errorWindowSeconds).toBeCloseTo(2.5, 9);
+  expect(result).toMatchObject({ usersHarmed: 2, usersWhoNoticed: 2 });
+});
+
+test("downtime is the time of the recorded outages within the window", () => {
+  const result = judged((write) => {
+    write.outage(8 * s, 1);
+    write.outage(12.5 * s, 0);
+    write.outage(20 * s, 1);
+    write.outage(20.25 * s, 0);
+  });
+  expect(result.downtimeSeconds).toBe(2.75);
+});
+
+test("a wait is noticed, but no harm; one that was as long in the control is neither", () => {
+  const result = judged(
+    (write) => {
+      ask(write, 12, 0, 16, Fate.served, 1.5);
+      ask(write, 12, 1, 16, Fate.served, 1.5);
+      ask(write, 12, 2, 16, Fate.served, 0.9);
+    },
+    (write) => {
+      ask(write, 12, 0, 16, Fate.served, 0.2);
+      ask(write, 12, 1, 16, Fate.served, 1.2);
+    },
+  );
+  expect(result).toMatchObject({ usersHarmed: 0, usersWhoNoticed: 1, failedRequests: 0 });
+});
+
+test("fewest available and most at once: told to stop counts for neither, pending counts as being there", () => {
+  const result = judged((write) => {
+    const step = write.step(Step.start, 10 * s, 0, 2, 2);
+    write.phase(write.instance(2, 10 * s), Phase.pending, 10 * s, step);
+    write.phase(0, Phase.terminating, 15 * s, step);
+    write.phase(2, Phase.ready, 20 * s, step);
+    write.rollout(20 * s, RolloutState.complete, 0);
+  });
+  expect(result).toMatchObject({ minAvailable: 1, peakInstances: 3, rolloutState: "complete" });
+});
+
+test("a rollout that is not complete at the end is stuck", () => {
+  expect(judged((write) => void write.rollout(10 * s, RolloutState.progressing, 0)).rolloutState).toBe("stuck");
+  expect(judged(() => undefined).rolloutState).toBe("none");
+});
+
+test("a session is lost by the deployment if its instance ended by it, and it held something", () => {
+  const result = judged((write) => {
+    const step = write.step(Step.stop, 12 * s, 0, 0, 1);
+    const phase = write.phase(0, Phase.stopped, 12 * s, step);
+    for (const loggedIn of [1, 0]) {
+      const session = write.session(loggedIn, 0, 3 * s);
+      write.sessionHolds(session, loggedIn, 0);
+      write.sessionEnded(session, 12 * s, SessionEnd.lost);
+      write.cause(Subject.session, session, Mechanism.memoryGone, 12 * s, phase, NONE);
+    }
+    write.sessionHolds(write.session(2, 1, 3 * s), 1, 1);
+    ask(write, 14, 1, 16, Fate.served, 0.1, Flag.sessionMissing);
+  });
+  expect(result.sessionsLost).toBe(1);
+  expect(result.sessionsLostPct).toBeCloseTo(100 / 3, 9);
+  expect(result.usersHarmed).toBe(1);
+});
+
+test("the ratio of latencies is of the worst 10 s to the time before; too few successes tell nothing", () => {
+  const calm = (write: Writer) => {
+    for (let i = 0; i < 40; i++) ask(write, 1 + i * 0.2, i % 5, 16 * (i + 1), Fate.served, 0.1);
+  };
+  const slow = judged((write) => {
+    calm(write);
+    for (let i = 0; i < 40; i++) ask(write, 20 + i * 0.2, i % 5, 16 * (i + 100), Fate.served, 0.35);
+  });
+  expect(slow.latencyRatioP95).toBeCloseTo(3.5, 6);
+  expect(judged(calm).latencyRatioP95).toBeNull();
+});
+
+test("back to normal: not down at the end, and nobody hurt in the last 10 s", () => {
+  expect(judged((write) => void ask(write, 45, 0, 16, Fate.badGateway)).recovers).toBe(true);
+  expect(judged((write) => void ask(write, 55, 0, 16, Fate.badGateway)).recovers).toBe(false);
+  expect(judged((write) => void write.outage(20 * s, 1)).recovers).toBe(false);
+});
