@@ -1,3 +1,4 @@
+import type { Fate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { outages } from "./downtime.ts";
 import { failures } from "./failures.ts";
@@ -5,6 +6,7 @@ import { lostSessions, lostTransactions } from "./losses.ts";
 import type { Outputs } from "./outputs.ts";
 import type { RollbackTrial } from "./rollback.ts";
 import type { Window } from "./window.ts";
+import { fateWords } from "./words.ts";
 
 /** One of the five promises of a deployment, judged by a run. */
 export interface Guarantee {
@@ -95,14 +97,14 @@ function noDataLoss(recording: Recording, control: Recording | null, window: Win
 
 function noTrafficLoss(recording: Recording, control: Recording | null, window: Window): Guarantee {
   const failed = failures(recording, control, window);
-  const { sentAt, endAfter } = recording.tables.requests.columns;
+  const { sentAt, endAfter, fate } = recording.tables.requests.columns;
   return {
     id: "no-traffic-loss",
     title: "No traffic loss",
     state: failed.rows.length > 0 ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
     figure: `${failed.rows.length} of ${failed.ended} requests failed`,
     evidence: failed.rows.slice(0, mostEvidence).map((row) => ({
-      text: `A request failed after ${(endAfter[row] / 1_000_000).toFixed(1)} s.`,
+      text: `Somebody got ${fateWords[fate[row] as Fate]} after ${(endAfter[row] / 1000).toFixed(0)} ms.`,
       atMicros: sentAt[row] + endAfter[row],
       request: row,
     })),

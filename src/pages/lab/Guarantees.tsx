@@ -2,6 +2,7 @@ import type { Evidence, Guarantee } from "../../engine/outcomes/guarantees.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
 import styles from "./Guarantees.module.css";
+import { MomentLink } from "./MomentLink.tsx";
 
 interface Props {
   worlds: readonly WorldView[];
@@ -75,8 +76,8 @@ function Piece({ piece, world, onLook }: { piece: Evidence; world: string; onLoo
   const selection: Selection =
     request === null ? { kind: "balancer", world } : { kind: "request", world, row: request };
   return (
-    <button type="button" className={styles.piece} onClick={() => onLook(selection, atMicros)}>
-      <span className={styles.at}>{(atMicros / 1_000_000).toFixed(1)} s</span> {text}
-    </button>
+    <MomentLink atMicros={atMicros} onLook={() => onLook(selection, atMicros)}>
+      {text}
+    </MomentLink>
   );
 }

@@ -1,4 +1,4 @@
-import { asSentence, instanceName, phaseWords } from "../../engine/outcomes/words.ts";
+import { Phase } from "../../engine/recording/codes.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Chain } from "./Chain.tsx";
 
@@ -8,13 +8,25 @@ interface Props {
   onLook: (atMicros: number) => void;
 }
 
+const words: Readonly<Record<Phase, string>> = {
+  [Phase.pending]: "Asked for; is being placed, and its image fetched.",
+  [Phase.booting]: "Its process starts.",
+  [Phase.running]: "It listens; no probe has seen it yet.",
+  [Phase.ready]: "Ready.",
+  [Phase.readyUnseen]: "Counts as ready though nobody listens yet: it has no readiness probe.",
+  [Phase.terminating]: "Told to stop; serves as before until SIGTERM.",
+  [Phase.draining]: "SIGTERM: closed its door, finishes what it has.",
+  [Phase.stopped]: "Stopped.",
+  [Phase.crashed]: "Its process died.",
+};
+
 /** An instance's life: each change of its phase, with its moment. */
 export function InstanceFacts({ view: { recording }, instance, onLook }: Props) {
   const { phases } = recording.tables;
   const links = [];
   for (let row = 0; row < phases.rows; row++) {
     if (phases.columns.instance[row] !== instance) continue;
-    const text = asSentence(phaseWords(phases.columns.phase[row], instanceName(instance)));
+    const text = words[phases.columns.phase[row] as Phase];
     links.push({ text, atMicros: phases.columns.at[row], instance });
   }
   return <Chain links={links} onLook={onLook} />;

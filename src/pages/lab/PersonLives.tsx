@@ -5,6 +5,7 @@ import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Chain } from "./Chain.tsx";
 import { momentWords } from "./lives.ts";
+import { MomentLink } from "./MomentLink.tsx";
 import styles from "./PersonLives.module.css";
 
 interface Props {
@@ -39,14 +40,9 @@ function LifeIn({ view, personKey, onLook }: { view: WorldView; personKey: numbe
       <ul>
         {felt.slice(0, most).map(({ at, kind, request }, index) => (
           <li key={index}>
-            <button
-              type="button"
-              className={styles.moment}
-              onClick={() => onLook({ kind: "request", world: id, row: request }, at)}
-            >
-              <span className={styles.at}>{(at / 1_000_000).toFixed(1)} s</span>
+            <MomentLink atMicros={at} onLook={() => onLook({ kind: "request", world: id, row: request }, at)}>
               {momentWords[kind]}
-            </button>
+            </MomentLink>
           </li>
         ))}
       </ul>
