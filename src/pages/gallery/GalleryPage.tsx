@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useStore } from "zustand";
 import { presetOf } from "../../scenarios/presets.ts";
 import type { Session } from "../../state/session.ts";
+import { Select } from "../../ui/Select.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
 import { Colours } from "./Colours.tsx";
@@ -10,6 +11,7 @@ import { Parts } from "./Parts.tsx";
 import { stageStates } from "./stage-states.tsx";
 
 const { experiment } = presetOf("home")!;
+const choices = [{ id: "all", title: "all" }, ...stageStates];
 /** When the preset's deployment begins, s. */
 const deployS = experiment.commands[0].atS;
 
@@ -35,17 +37,7 @@ function States({ session }: { session: Session }) {
   const shown = stageStates.filter(({ id }) => chosen === "all" || chosen === id);
   return (
     <>
-      <label>
-        State{" "}
-        <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
-          <option value="all">all</option>
-          {stageStates.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select title="State" value={chosen} choices={choices} onChange={setChosen} />
       {shown.map(({ id, title, render }) => (
         <section key={id} className={styles.state} aria-label={title}>
           <h2>{title}</h2>
