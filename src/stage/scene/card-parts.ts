@@ -29,11 +29,31 @@ export function slotsTop({ kind, height }: FleetGrid): number {
   return Math.max(30, Math.min(80, height * (height < 72 ? 0.54 : 0.44)));
 }
 
+/** On a bar, slots are parts of one line: how thick it is, and how far from the sides. */
+export const barThickness = 4;
+export const barInset = 8;
+
+/** From the foot of a bar up to that line. */
+export function barAboveFoot({ width, height }: Pick<Rect, "width" | "height">): number {
+  if (isTwoLines({ width, height })) return 9;
+  return height > 30 ? 13 : 7;
+}
+
+/** Whether a bar says version and phase one below the other. */
+export function isTwoLines({ width, height }: Pick<Rect, "width" | "height">): boolean {
+  return width < 100 && height >= 40;
+}
+
 const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export function slotCentre({ fleet }: WingLayout, place: number, slots: number, slot: number, into: Point): Point {
   const { x, y, width, height } = cellOf(fleet, place, cell);
   const perLine = slotsPerLine(fleet, slots);
+  if (fleet.kind === "bar") {
+    into.x = x + barInset + ((slot + 0.5) / Math.max(1, slots)) * (width - 2 * barInset);
+    into.y = y + height - barAboveFoot({ width, height }) + barThickness / 2;
+    return into;
+  }
   if (perLine === 0) {
     into.x = x + width / 2;
     into.y = y + height / 2;
