@@ -64,10 +64,10 @@ export const CabinLine = memo(function CabinLine({
         {peak.value > 0 && (
           <text
             className={styles.peak}
-            x={Math.min(width - 70, x(peak.at) + 8)}
+            x={Math.min(width - 110, x(peak.at) + 8)}
             y={Math.max(11, height * (1 - peak.value / most) - 3)}
           >
-            {peak.value === 1 ? "1 person" : `${peak.value} people`}
+            {peak.value === 1 ? "1 person notices" : `${peak.value} people notice`}
           </text>
         )}
       </svg>
@@ -84,7 +84,10 @@ function peakOf({ at, value, count }: StepLine): { at: number; value: number } {
 
 function inWords(title: string, peak: number, gaps: readonly { from: number; to: number }[]): string {
   const down = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  const noticed = peak === 0 ? "nobody noticed anything" : `up to ${peak} people noticed something at once`;
+  const noticed =
+    peak === 0
+      ? "nobody noticed anything"
+      : `up to ${peak === 1 ? "1 person" : `${peak} people`} noticed something at once`;
   return `${title}: ${noticed}; ${down === 0 ? "no downtime" : `${seconds(down)} s down`}.`;
 }
 

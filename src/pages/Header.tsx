@@ -27,6 +27,7 @@ export function Header() {
         <Mark />
         <span>Midflight</span>
       </Link>
+      <p className={styles.tagline}>Watch a deployment happen to its users</p>
       <nav aria-label="Pages" className={styles.places}>
         {places.map(({ path, title }) => (
           <Link key={path} href={path} className={styles.place} aria-current={here === path ? "page" : undefined}>

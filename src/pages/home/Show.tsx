@@ -1,12 +1,14 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { Scrubber } from "../../charts/Scrubber.tsx";
 import { Stage } from "../../stage/Stage.tsx";
+import type { Selection } from "../../stage/selection.ts";
 import type { PlayClock } from "../../state/clock.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
 import button from "../../ui/Button.module.css";
 import { PauseIcon, PlayIcon } from "../../ui/icons.tsx";
+import { Legend } from "../Legend.tsx";
 import { TimeReadout } from "../TimeReadout.tsx";
 import { Director } from "./director.ts";
 import styles from "./Home.module.css";
@@ -55,10 +57,14 @@ function Playing({
   const { clock, acts } = director;
   const scene = useSyncExternalStore(director.subscribe, director.scene);
   const act = acts[scene.act];
+  const about = useMemo<Selection | null>(
+    () => (act.about === null ? null : { kind: "user", key: act.about, world: worlds[0].id }),
+    [act, worlds],
+  );
   return (
     <div className={styles.home}>
       <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
-      <Stage worlds={worlds} clock={clock} />
+      <Stage worlds={worlds} clock={clock} selection={about} />
       <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => director.seek(micros)} />
       <div className={styles.bar}>
         {isStill ? (
@@ -77,13 +83,14 @@ function Playing({
           Deploy it yourself
         </Link>
       </div>
+      <Legend />
     </div>
   );
 }
 
 /** How fast time passes, as people say it. */
 function paceOf({ speed }: Act): string {
-  if (speed === 0) return "held";
+  if (speed === 0) return "time stands";
   if (speed < 0.95) return `1/${Math.round(1 / speed)} speed`;
   return speed < 1.05 ? "real time" : `${speed.toFixed(speed < 10 ? 1 : 0).replace(/\.0$/, "")}× speed`;
 }

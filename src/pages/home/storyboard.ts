@@ -37,6 +37,8 @@ export interface Act {
   sentence(at: number, where: Where): string;
   /** Shown where pictures do not move. */
   isStill: boolean;
+  /** The key of the person it is about; null = everybody. */
+  about: number | null;
 }
 
 const second = 1_000_000;
@@ -61,6 +63,7 @@ export function storyboard(left: Side, right: Side): Act[] {
     screenS: number,
     sentence: Act["sentence"],
     isStill = false,
+    about: number | null = null,
   ): Act => {
     const isHeld = to <= from;
     return {
@@ -71,6 +74,7 @@ export function storyboard(left: Side, right: Side): Act[] {
       holdS: isHeld ? screenS : 0,
       sentence,
       isStill,
+      about,
     };
   };
   const acts: (Act | null)[] = [
@@ -105,7 +109,7 @@ export function storyboard(left: Side, right: Side): Act[] {
           down,
           4,
           (at, where) =>
-            `${where.left}: no answer for ${downSoFar(left, at).toFixed(1)}\u00a0s. ${sentenceOf(hurt(left, at))} hurt.`,
+            `${where.left}: no answer${forSoLong(downSoFar(left, at))}. ${sentenceOf(hurt(left, at))} hurt.`,
         )
       : null,
     somebody === null
@@ -118,6 +122,7 @@ export function storyboard(left: Side, right: Side): Act[] {
           (_at, where) =>
             `${givenName(somebody.key)} ${doing[somebody.doing]}. ${where.left}: ${felt[somebody.kind]}. ${where.right}: all went well.`,
           true,
+          somebody.key,
         ),
     act(
       "rolling",
@@ -133,7 +138,7 @@ export function storyboard(left: Side, right: Side): Act[] {
       end,
       0,
       (at, where) =>
-        `Same release. ${where.left}: ${people(hurt(left, at))} hurt, ${downSoFar(left, at).toFixed(1)}\u00a0s\u00a0down. ${where.right}: ${people(hurt(right, at))}.`,
+        `Same release. ${where.left}: ${people(hurt(left, at))} hurt, ${downSoFar(left, at).toFixed(1)}\u00a0s\u00a0down. ${where.right}: ${people(hurt(right, at))} hurt${alsoNoticed(hurt(right, at), noticed(right, at))}.`,
       true,
     ),
   ];
@@ -155,6 +160,16 @@ const felt: Readonly<Record<Moment, string>> = {
   [Moment.purchaseFailed]: "the purchase was lost",
   [Moment.gaveUp]: "gave up",
 };
+
+/** Whole seconds: the stage shows the tenths, and two clocks that race are one too many. */
+function forSoLong(seconds: number): string {
+  return seconds < 1 ? "" : ` for ${Math.floor(seconds)}\u00a0s`;
+}
+
+/** Whoever was hurt has noticed; the others who did are worth a word. */
+function alsoNoticed(hurtCount: number, noticedCount: number): string {
+  return noticedCount > hurtCount ? `, ${noticedCount} noticed a wait` : "";
+}
 
 function count(n: number, what: string): string {
   return n === 1 ? `1 ${what}` : `${n} ${what}s`;

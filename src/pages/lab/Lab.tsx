@@ -8,6 +8,7 @@ import type { Session } from "../../state/session.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { headline } from "../headline.ts";
+import { Legend } from "../Legend.tsx";
 import { StatusLine } from "../StatusLine.tsx";
 import { Transport } from "../Transport.tsx";
 import { Commands } from "./Commands.tsx";
@@ -68,6 +69,7 @@ export function Lab({ session }: { session: Session }) {
             Keys
           </Button>
         </div>
+        <Legend />
       </section>
       <aside className={styles.side} aria-label="Controls">
         <Controls session={session} experiment={experiment} refusal={refusal} />

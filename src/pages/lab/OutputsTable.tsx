@@ -6,13 +6,24 @@ const count = (value: number) => String(value);
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 const share = (value: number) => `${value.toFixed(value > 0 && value < 1 ? 2 : 1)} %`;
 
+const kinds: Readonly<Record<string, string>> = {
+  connection_refused: "refused",
+  reset: "reset",
+  timeout: "no answer in time",
+  gateway_5xx: "502, 503 or 504",
+};
+
 /** What each output is called here, and how it is written. */
 const rows: readonly { id: string; title: string; text: (outputs: Outputs) => string }[] = [
   { id: "usersHarmed", title: "People hurt", text: (all) => count(all.usersHarmed) },
   { id: "usersWhoNoticed", title: "People who noticed", text: (all) => count(all.usersWhoNoticed) },
   { id: "failedRequests", title: "Failed requests", text: (all) => count(all.failedRequests) },
   { id: "failedPct", title: "…of all in the window", text: (all) => share(all.failedPct) },
-  { id: "failureKinds", title: "How they failed", text: (all) => all.failureKinds.join(", ") || "–" },
+  {
+    id: "failureKinds",
+    title: "How they failed",
+    text: (all) => all.failureKinds.map((kind) => kinds[kind] ?? kind).join(", ") || "–",
+  },
   { id: "downtimeSeconds", title: "Downtime", text: (all) => seconds(all.downtimeSeconds) },
   { id: "errorWindowSeconds", title: "First to last failure", text: (all) => seconds(all.errorWindowSeconds) },
   { id: "sessionsLost", title: "Sessions lost", text: (all) => `${all.sessionsLost} (${share(all.sessionsLostPct)})` },

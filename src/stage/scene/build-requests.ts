@@ -45,7 +45,10 @@ function addRequest(row: number, times: RequestTimes): void {
   const isLost = times.diedIn !== DeathPlace.none && times.leaveAt <= at;
   if (times.endAt > at) scene.inFlight++;
   if (isLost) {
-    if (at - times.leaveAt < crossLasts) addCross(row, times, place, (at - times.leaveAt) / crossLasts);
+    // Where another instance stands by now, a cross would be read as that one's doing.
+    const isOfAnother = place >= 0 && scene.marks[place]?.instance !== instance;
+    const age = (at - times.leaveAt) / crossLasts;
+    if (age < 1 && !isOfAnother) addCross(row, times, place, age);
     return;
   }
   if (place >= 0 && times.startAt <= at && at < times.leaveAt) takeSlot(row, place, instance, at - times.sentAt);

@@ -24,7 +24,7 @@ test.each([7, 1, 2, 3, 99])("the story of seed %i is told in order, from figures
   const said = acts.at(-1)!.sentence(acts.at(-1)!.from, where).replaceAll("\u00a0", " ");
   expect(said).toBe(
     `Same release. Left: ${naive.usersHarmed} people hurt, ${naive.downtimeSeconds.toFixed(1)} s down. Right: ` +
-      `${careful.usersHarmed === 0 ? "nobody" : `${careful.usersHarmed} people`}.`,
+      `nobody hurt${careful.usersWhoNoticed === 0 ? "" : `, ${careful.usersWhoNoticed} noticed a wait`}.`,
   );
 });
 

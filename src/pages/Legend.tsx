@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import styles from "./Legend.module.css";
+
+interface Entry {
+  sign: ReactNode;
+  text: string;
+}
+
+const window = <path className={styles.shape} d="M6 4.5h12q4 0 4 4v11q0 4-4 4H6q-4 0-4-4v-11q0-4 4-4Z" />;
+
+const entries: readonly Entry[] = [
+  {
+    sign: (
+      <>
+        {window}
+        <path className={styles.faint} d="M12 4.5v19" />
+        <path className={styles.line} d="M2 17.5h20" />
+      </>
+    ),
+    text: "A window is one person. Its two halves are their two lives, one in each world.",
+  },
+  {
+    sign: (
+      <>
+        {window}
+        <path className={styles.line} d="M2 17.5h10" />
+        <path className={styles.line} d="M12 10.5h10" />
+      </>
+    ),
+    text: "The line in it: flat = all is well; it rises while they wait.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.shade} d="M2 8.5q0-4 4-4h6v19H6q-4 0-4-4Z" />
+        {window}
+        <path className={styles.harm} d="m4.5 11.5 5 5m0-5-5 5" />
+      </>
+    ),
+    text: "A closed shade with a cross: just hurt. The red mark stays, with how often: ×3.",
+  },
+  {
+    sign: <circle className={styles.dot} cx="12" cy="14" r="4" />,
+    text: "A dot is a request: dark on its way out, on its way back in the colour of the version that served it.",
+  },
+  {
+    sign: <path className={styles.harm} d="m7 9 10 10m0-10L7 19" />,
+    text: "A cross stands where a request died: at the door, in its slot, at the balancer.",
+  },
+  {
+    sign: (
+      <>
+        <circle className={styles.dot} cx="7" cy="14" r="3" />
+        <circle className={styles.outline} cx="17" cy="14" r="3" />
+      </>
+    ),
+    text: "In the balancer: an instance it believes in; outlined where belief and truth differ. Dotted wires likewise.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.shade} d="M2 19V14q3-6 7-6t6 6l7 5Z" />
+        <path className={styles.line} d="M2 19h20" />
+      </>
+    ),
+    text: "The line along time: how many people now notice what they would not have noticed without the deployment. The red bar: nobody is answered.",
+  },
+];
+
+/** How to read the stage. Closed until it is asked for. */
+export function Legend() {
+  return (
+    <details className={styles.legend}>
+      <summary className={styles.summary}>How to read this</summary>
+      <ul className={styles.list}>
+        {entries.map(({ sign, text }) => (
+          <li key={text} className={styles.entry}>
+            <svg className={styles.sign} viewBox="0 0 24 28" width="24" height="28" aria-hidden="true">
+              {sign}
+            </svg>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
