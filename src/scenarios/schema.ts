@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { bounds } from "./bounds.ts";
-import { sentenceOf } from "./sentences.ts";
+import { printable, sentenceOf } from "./sentences.ts";
 import { whatIsTooLarge } from "./size.ts";
 
 /**
@@ -30,7 +30,7 @@ const duration = v.variant("kind", [
 const journeyStep = v.strictObject({
   kind: v.picklist(["browse", "login", "cart", "checkout"]),
   times: v.pipe(
-    v.tuple([whole(1, 1000), whole(1, 1000)]),
+    v.strictTuple([whole(1, 1000), whole(1, 1000)]),
     v.check(([fewest, most]) => fewest <= most, "the fewest times must not be above the most"),
   ),
   chance: between(0, 1),
@@ -40,7 +40,7 @@ const journeyStep = v.strictObject({
 const people = v.strictObject({
   arrivals: v.variant("kind", [
     v.strictObject({ kind: v.literal("population"), people: whole(1, bounds.mostPeople), away: duration }),
-    v.strictObject({ kind: v.literal("poisson"), perSecond: between(0, bounds.mostArrivalsPerSecond) }),
+    v.strictObject({ kind: v.literal("poisson"), perSecond: between(0.001, bounds.mostArrivalsPerSecond) }),
   ]),
   journey: v.pipe(v.array(journeyStep), v.minLength(1), v.maxLength(20)),
   think: duration,
@@ -88,10 +88,15 @@ const scenario = v.strictObject({
 });
 
 const world = v.strictObject({
-  id: v.pipe(text(20), v.regex(/^[A-Za-z0-9-]+$/, "must be letters, digits and hyphens"), v.notValue("control")),
+  id: v.pipe(
+    text(20),
+    v.regex(/^[A-Za-z0-9-]+$/, "must be letters, digits and hyphens"),
+    v.notValue("control", "is taken: the control has this id"),
+  ),
   strategy: v.picklist(strategies.map(({ id }) => id)),
   settings: v.pipe(
     v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(100), v.boolean()])),
+    v.check((settings) => !Array.isArray(settings), "must be an object, not a list"),
     v.check((settings) => Object.keys(settings).length <= 40, "has too many settings"),
   ),
   overrides: v.strictObject({
@@ -134,10 +139,12 @@ export function parseExperiment(data: unknown): Parsed {
 
 /** What each part allows, but not together. */
 function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | null {
+  const late = commands.find(({ atS }) => atS > scenario.horizonS);
+  if (late) return `A command is given at ${late.atS} s, after the end of the run at ${scenario.horizonS} s.`;
   const ids = worlds.map(({ id }) => id);
   if (new Set(ids).size < ids.length) return "Two worlds have the same id.";
   const stranger = commands.find((given) => given.world !== undefined && !ids.includes(given.world));
-  if (stranger) return `A command names the world "${stranger.world}", which does not exist.`;
+  if (stranger) return `A command names the world "${printable(stranger.world ?? "")}", which does not exist.`;
   for (const { strategy, settings } of worlds) {
     const sentence = settingsThatDoNotFit(strategy, settings);
     if (sentence) return sentence;
@@ -149,7 +156,7 @@ function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): st
   const strategy = strategies.find((candidate) => candidate.id === id);
   for (const [name, value] of Object.entries(settings)) {
     const setting = strategy?.settings.find((candidate) => candidate.id === name);
-    if (!setting) return `The strategy "${id}" has no setting "${name}".`;
+    if (!setting) return `The strategy "${id}" has no setting "${printable(name)}".`;
     if (setting.kind === "choice" && !setting.choices.some((choice) => choice.id === value)) {
       return `${name} must be one of ${setting.choices.map((choice) => choice.id).join(", ")}.`;
     }

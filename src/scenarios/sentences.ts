@@ -4,7 +4,15 @@ import type { BaseIssue } from "valibot";
 export function sentenceOf(issue: BaseIssue<unknown>): string {
   const path = issue.path?.map(({ key }) => String(key)).join(".");
   const where = path ? path : "The experiment";
-  return `${where}: ${whatIsWrong(issue)}.`;
+  return `${printable(where)}: ${printable(whatIsWrong(issue))}.`;
+}
+
+const longest = 120;
+
+/** What strangers wrote, on one line and not too long, without what would steer a terminal. */
+export function printable(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+  return line.length > longest ? `${line.slice(0, longest)} …` : line;
 }
 
 function whatIsWrong({ type, received, message, requirement, expected }: BaseIssue<unknown>): string {
@@ -26,6 +34,7 @@ function whatIsWrong({ type, received, message, requirement, expected }: BaseIss
       return `is too short: at least ${String(requirement)}`;
     case "check":
     case "regex":
+    case "not_value":
       return message;
     default:
       return `must be ${expected ?? "something else"}, not ${received}`;

@@ -1,37 +1,65 @@
 import type { Action, Scenario } from "../engine/experiment.ts";
-import { meanMs } from "../engine/kernel/distributions.ts";
+import type { Duration } from "../engine/kernel/distributions.ts";
+import { exp } from "../engine/kernel/maths.ts";
 import { bounds } from "./bounds.ts";
 
 /**
- * Whether a run would be too large for a browser, though each number is within its bounds: about how many people come in
- * all, how often those who stay come back, and how many requests they make.
+ * Whether a run would be too large for a browser, though each number is within its bounds: how many people there are in
+ * all, and how many requests they could make, whether all goes well or everything is refused at once.
  * @returns a sentence; null = it fits
  */
 export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands: readonly Action[]): string | null {
-  const { arrivals, journey, think } = people;
-  const clicks = journey.reduce((sum, { times: [, most], chance }) => sum + most * chance, 0) || 1;
-  const requests =
-    journey.reduce((sum, { times: [, most], chance, requests }) => sum + most * chance * requests, 0) || 1;
+  const { arrivals, journey, reload } = people;
+  const horizonMs = horizonS * 1000;
   const spikes = commands.filter((command) => command.do === "spike");
+  const clicks = journey.reduce((sum, { times: [, most], chance }) => sum + most * chance, 0) || 1;
+  const requests = journey.reduce((sum, step) => sum + step.times[1] * step.chance * step.requests, 0) || 1;
+  // How often one request is tried where none succeeds.
+  const tries = reload.chance === 1 ? reload.mostTries : (1 - reload.chance ** reload.mostTries) / (1 - reload.chance);
+
   if (arrivals.kind === "poisson") {
     const seconds = spikes.reduce((sum, { factor, forS }) => sum + (factor - 1) * forS, horizonS);
     const arrived = arrivals.perSecond * seconds;
-    if (arrived > bounds.mostArrivals) {
-      return `So many people in so much time are too many: at most ${bounds.mostArrivals} may come in one run.`;
-    }
-    return arrived * requests > bounds.mostRequests ? tooManyRequests : null;
+    if (arrived > bounds.mostArrivals) return tooManyPeople;
+    return arrived * Math.max(requests, tries) > bounds.mostRequests ? tooManyRequests : null;
   }
   const everybody = spikes.reduce((sum, { factor }) => sum + (factor - 1) * arrivals.people, arrivals.people);
-  // Where everything is refused at once, a visit is as short as the way there and back.
-  const shortestVisitMs = meanMs(arrivals.away) + 2 * network.clientMs;
-  if (everybody * horizonS * 1000 > bounds.mostArrivals * shortestVisitMs) {
-    return `People who come back so soon come too often: at most ${bounds.mostArrivals} visits may be made in one run.`;
-  }
+  if (everybody > bounds.mostArrivals) return tooManyPeople;
+  const thereAndBackMs = 2 * network.clientMs;
+  const awayMs = atLeastMs(arrivals.away, horizonMs);
+  const thinkMs = atLeastMs(people.think, horizonMs);
+  const againMs = atLeastMs(reload.delay, horizonMs);
+  const goodVisitMs = awayMs + clicks * thinkMs + requests * thereAndBackMs;
+  const badVisitMs = awayMs + tries * thereAndBackMs + (tries - 1) * againMs;
+  const perMs = Math.max(requests / goodVisitMs, tries / badVisitMs);
+  // Everybody's first visit is made however long one is away.
+  if (everybody * (horizonMs * perMs + Math.max(requests, tries)) > bounds.mostRequests) return tooManyRequests;
   // A request is known by its place among all that its person could ever ask for, in 28 bits.
-  const places = journey.reduce((sum, { times: [, most], requests }) => sum + most * requests, 0);
-  if ((horizonS * 1000 * places) / shortestVisitMs > bounds.mostPlaces) return tooManyRequests;
-  const visitMs = shortestVisitMs + clicks * meanMs(think) + (requests - 1) * 2 * network.clientMs;
-  return (everybody * horizonS * 1000 * requests) / visitMs > bounds.mostRequests ? tooManyRequests : null;
+  const places = journey.reduce((sum, step) => sum + step.times[1] * step.requests, 0);
+  return (horizonMs / Math.min(goodVisitMs, badVisitMs)) * places > bounds.mostPlaces ? tooManyRequests : null;
 }
 
+const tooManyPeople = `So many people are too many: at most ${bounds.mostArrivals} may come in one run.`;
 const tooManyRequests = `These people would make too many requests: at most about ${bounds.mostRequests} may be made in one run.`;
+
+/**
+ * A time that the duration takes at least on average within so long: not its mean, which a rare long one may make up
+ * alone. For skewed ones half the median: half of them take at least that.
+ */
+function atLeastMs(duration: Duration, withinMs: number): number {
+  const ofExponential = (meanMs: number) => (meanMs === 0 ? 0 : meanMs * (1 - exp(-withinMs / meanMs)));
+  switch (duration.kind) {
+    case "constant":
+      return Math.min(duration.ms, withinMs);
+    case "exponential":
+      return ofExponential(duration.meanMs);
+    case "hyperexponential":
+      return duration.p * ofExponential(duration.mean1Ms) + (1 - duration.p) * ofExponential(duration.mean2Ms);
+    case "uniform":
+      return Math.min((duration.minMs + duration.maxMs) / 2, withinMs) / 2;
+    case "erlang":
+      return Math.min(duration.meanMs / 2, withinMs) / 2;
+    case "lognormal":
+      return Math.min(duration.medianMs, withinMs) / 2;
+  }
+}

@@ -112,7 +112,7 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
 /** A command for all worlds, or for one alone. */
 export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Command> {
   const atS = fc.oneof(
-    fc.integer({ min: 0, max: Math.ceil(horizonS) }),
+    fc.integer({ min: 0, max: Math.floor(horizonS) }),
     fc.double({ min: 0, max: horizonS, noNaN: true }),
   );
   const ids = fc.option(fc.nat(worlds - 1), { nil: undefined, freq: 3 }).map((n) => (n === undefined ? n : `W${n}`));

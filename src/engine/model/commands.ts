@@ -29,10 +29,15 @@ export function carryOut(model: Model, index: number): void {
   }
 }
 
-/** Kills a process that is there; whoever aims at one that is not hits nothing. */
-function kill(model: Model, decision: number, instance: number): void {
-  if (instance >= model.instances.rows) return;
+/**
+ * Kills a process. Where the one that is meant is not there, another one is hit in its place, so that the same command
+ * does the same to every world, whatever its deployment has replaced.
+ */
+function kill(model: Model, decision: number, aimedAt: number): void {
   const { phase, version } = model.instances.columns;
-  const hasProcess = exists(phase[instance]) && phase[instance] !== Phase.pending && phase[instance] !== Phase.crashed;
-  if (hasProcess) crash(model, instance, model.write.step(Step.kill, model.now, decision, instance, version[instance]));
+  const hasProcess = (i: number) => exists(phase[i]) && phase[i] !== Phase.pending && phase[i] !== Phase.crashed;
+  const living = Array.from({ length: model.instances.rows }, (_, i) => i).filter(hasProcess);
+  if (living.length === 0) return;
+  const hit = living.includes(aimedAt) ? aimedAt : living[aimedAt % living.length];
+  crash(model, hit, model.write.step(Step.kill, model.now, decision, hit, version[hit]));
 }

@@ -1,6 +1,6 @@
 import type { Fate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
-import { outages } from "./downtime.ts";
+import { type Interval, outages } from "./downtime.ts";
 import { failures } from "./failures.ts";
 import { lostSessions, lostTransactions } from "./losses.ts";
 import type { Outputs } from "./outputs.ts";
@@ -48,7 +48,7 @@ export function guarantees(
   trial?: RollbackTrial | null,
 ): Guarantee[] {
   return [
-    noDowntime(recording, window, result),
+    noDowntime(recording, control, window, result),
     noDataLoss(recording, control, window, result),
     noTrafficLoss(recording, control, window),
     easyRollback(trial),
@@ -56,12 +56,19 @@ export function guarantees(
   ];
 }
 
-function noDowntime(recording: Recording, window: Window, { downtimeSeconds }: Outputs): Guarantee {
+function noDowntime(
+  recording: Recording,
+  control: Recording | null,
+  window: Window,
+  { downtimeSeconds }: Outputs,
+): Guarantee {
   const during = outages(recording).filter(({ from, to }) => from < window.to && to > window.from);
+  // A service that is down now and then without any deployment breaks no promise of the deployment by that.
+  const isCaused = during.some((outage) => isBeyond(outage, control === null ? [] : outages(control)));
   return {
     id: "no-downtime",
     title: "No downtime",
-    state: downtimeSeconds > 0 ? "broken" : "met",
+    state: isCaused ? "broken" : "met",
     figure: `${downtimeSeconds.toFixed(1)} s down`,
     evidence: during.slice(0, mostEvidence).map(({ from, to }) => ({
       text: `Nobody could be served for ${((to - from) / 1_000_000).toFixed(1)} s.`,
@@ -69,6 +76,13 @@ function noDowntime(recording: Recording, window: Window, { downtimeSeconds }: O
       request: null,
     })),
   };
+}
+
+/** Whether some of the stretch lies outside of all the others. */
+function isBeyond({ from, to }: Interval, others: readonly Interval[]): boolean {
+  let covered = from;
+  for (const other of others) if (other.from <= covered) covered = Math.max(covered, other.to);
+  return covered < to;
 }
 
 function noDataLoss(recording: Recording, control: Recording | null, window: Window, result: Outputs): Guarantee {
@@ -86,10 +100,11 @@ function noDataLoss(recording: Recording, control: Recording | null, window: Win
       request: null,
     })),
   ];
+  const isTooLittle = sessions.rows + transactions.rows === 0 || tooFew(recording, control, window);
   return {
     id: "no-data-loss",
     title: "No data loss",
-    state: lost > 0 ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
+    state: lost > 0 ? "broken" : isTooLittle ? "too-few-requests" : "met",
     figure: `${result.sessionsLost} sessions, ${result.transactionsLost} purchases lost`,
     evidence: evidence.toSorted((a, b) => (a.atMicros ?? 0) - (b.atMicros ?? 0)).slice(0, mostEvidence),
   };
@@ -115,7 +130,8 @@ function easyRollback(trial: RollbackTrial | null | undefined): Guarantee {
   const base = { id: "easy-rollback", title: "Easy rollback" } as const;
   if (trial === undefined) return { ...base, state: "unknowable", figure: "not tried yet", evidence: [] };
   if (trial === null) return { ...base, state: "unknowable", figure: "nothing to go back from", evidence: [] };
-  const isEasy = trial.seconds <= easyRollbackS && trial.downtimeSeconds === 0 && trial.failedRequests === 0;
+  const isUnfelt = trial.downtimeSeconds === 0 && trial.failedRequests === 0 && trial.usersHarmed === 0;
+  const isEasy = trial.seconds <= easyRollbackS && isUnfelt;
   const text =
     `Going back by the same strategy was tried: ${trial.seconds.toFixed(1)} s until the new version served its last ` +
     `request, ${trial.downtimeSeconds.toFixed(1)} s down, ${trial.failedRequests} failed requests, ` +

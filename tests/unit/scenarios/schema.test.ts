@@ -58,20 +58,20 @@ test.each<[string, unknown, RegExp]>([
   ],
   [
     "visits without end",
-    {
-      ...withPeople({ arrivals: { kind: "population", people: 5, away: { kind: "constant", ms: 0 } } }),
-      scenario: {
-        ...scenario,
-        network: { clientMs: 0, hopMs: 0 },
-        people: { ...scenario.people, arrivals: { kind: "population", people: 5, away: { kind: "constant", ms: 0 } } },
+    withScenario({
+      network: { clientMs: 0, hopMs: 0 },
+      people: {
+        ...scenario.people,
+        arrivals: { kind: "population", people: 5, away: { kind: "constant", ms: 0 } },
+        reload: { ...scenario.people.reload, chance: 0 },
       },
-    },
-    /come too often/,
+    }),
+    /too many requests/,
   ],
   [
     "too many requests",
     withPeople({
-      arrivals: { kind: "poisson", perSecond: 20_000 },
+      arrivals: { kind: "poisson", perSecond: 5000 },
       journey: [{ kind: "browse", times: [1000, 1000], chance: 1, requests: 10 }],
     }),
     /too many requests/,
