@@ -53,14 +53,15 @@ export function Stage({
 
   useEffect(() => {
     if (painter === null) return;
+    const element = box.current!;
     const draw = () => painter.draw(clock.timeMicros());
     const fit = () => {
-      painter.resize(box.current!.clientWidth, height ?? null, window.devicePixelRatio);
+      painter.resize(element.clientWidth, height ?? null, window.devicePixelRatio);
       draw();
     };
     fit();
     const observer = new ResizeObserver(fit);
-    observer.observe(box.current!);
+    observer.observe(element);
     const stops = [
       clock.subscribe(draw),
       onThemeChange(() => painter.themeChanged()),

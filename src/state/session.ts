@@ -112,7 +112,7 @@ export class Session {
     this.store.setState({ isComplete: false });
   }
 
-  #hear(message: Exclude<Message, { say: "ready" }>): void {
+  #hear(message: Exclude<Message, { say: "ready" | "alive" }>): void {
     switch (message.say) {
       case "chunk": {
         const { worlds, control: controlRecording } = this.#received;

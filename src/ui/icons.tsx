@@ -92,3 +92,9 @@ export function Mark() {
     </svg>
   );
 }
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m4.5 10.5 3.5 3.5 7.5-8" />
+  </Icon>
+);

@@ -21,16 +21,17 @@ export type Status =
 
 export interface Listener {
   /** What the current run says; messages of earlier ones are not passed on. */
-  onMessage(message: Exclude<Message, { say: "ready" }>): void;
+  onMessage(message: Exclude<Message, { say: "ready" | "alive" }>): void;
   /** The current run begins again from its start: what was received of it is void. */
   onRestart(): void;
   onStatus(status: Status): void;
 }
 
-/** A worker that works and has said nothing for so long hangs. */
-export const longestSilenceMs = 1500;
-/** It is asked about so often. */
+/** It is asked so often whether a worker that works has said anything. */
 const checkEveryMs = 250;
+/** One that has said nothing at so many of them hangs. Counted, not timed: a page that was busy itself has not listened. */
+const mostSilentChecks = 6;
+export const longestSilenceMs = checkEveryMs * mostSilentChecks;
 
 /**
  * The page's side of the engine's worker. It runs one experiment at a time; a new one takes the place of the one before.
@@ -42,7 +43,7 @@ export class EngineClient {
   #experiment: Experiment | null = null;
   #isWorking = false;
   #restarts = 0;
-  #heardAt = 0;
+  #silentChecks = 0;
   #status: Status = { state: "idle" };
   #watch: ReturnType<typeof setInterval> | null = null;
 
@@ -79,7 +80,7 @@ export class EngineClient {
     this.#run++;
     this.#status = status;
     this.#isWorking = true;
-    this.#heardAt = Date.now();
+    this.#silentChecks = 0;
     this.#watch ??= setInterval(() => this.#check(), checkEveryMs);
     try {
       this.#worker ??= this.#newWorker();
@@ -101,7 +102,7 @@ export class EngineClient {
   }
 
   #hear(message: Message): void {
-    this.#heardAt = Date.now();
+    this.#silentChecks = 0;
     if (message.say === "ready") {
       if (message.protocol !== protocolVersion) {
         this.#worker?.terminate();
@@ -112,13 +113,14 @@ export class EngineClient {
       return;
     }
     if (message.run !== this.#run) return;
+    if (message.say === "alive") return;
     if (message.say === "failed") return this.#replace(message.sentence.replace(/\.$/, ""));
     this.listener.onMessage(message);
     if (message.say === "done") this.#rest(this.#status.state === "working" ? { state: "idle" } : this.#status);
   }
 
   #check(): void {
-    if (this.#isWorking && Date.now() - this.#heardAt > longestSilenceMs) this.#replace("The simulation hung");
+    if (this.#isWorking && ++this.#silentChecks > mostSilentChecks) this.#replace("The simulation hung");
   }
 
   /** A new worker begins from the start; the second failure of one experiment is left to its people. */

@@ -1,7 +1,7 @@
 import type { Experiment } from "../engine/experiment.ts";
 import { transferables, wholeChunk } from "../engine/recording/chunks.ts";
 import { controlWorld, Run } from "../engine/run.ts";
-import { tryRollback } from "../engine/simulate.ts";
+import { rollbackExperiment, rollbackTrial } from "../engine/outcomes/rollback.ts";
 import type { ControlCache } from "./control-cache.ts";
 import { control, type Message } from "./protocol.ts";
 
@@ -22,6 +22,7 @@ export class Job {
   readonly #runs: { place: number; run: Run }[];
   #until = firstTurnMicros;
   #tried = 0;
+  #trial: Run[] | null = null;
 
   constructor(
     readonly id: number,
@@ -38,7 +39,7 @@ export class Job {
   /** A little further. @returns whether there is nothing left to do */
   step(): boolean {
     if (this.#runs.some(({ run }) => !run.recording.complete)) this.#goOn();
-    else if (this.#tried < this.experiment.worlds.length) this.#tryRollback(this.#tried++);
+    else if (this.#tried < this.experiment.worlds.length) this.#tryRollback(this.#tried);
     else return true;
     return false;
   }
@@ -53,10 +54,27 @@ export class Job {
     }
   }
 
+  /** Takes this world's deployment back, in turns of its own: the trial's world, then its control. */
   #tryRollback(place: number): void {
+    this.#trial ??= this.#beginTrial(place);
+    const [run, controlRun] = this.#trial;
+    const unfinished = this.#trial.find(({ recording }) => !recording.complete);
+    if (unfinished) {
+      unfinished.advance(Infinity, eventsPerTurn);
+      return this.send({ say: "alive", run: this.id });
+    }
+    const trial = run && controlRun ? rollbackTrial(run.recording, controlRun.recording) : null;
+    this.send({ say: "rollback", run: this.id, world: place, trial });
+    this.#trial = null;
+    this.#tried++;
+  }
+
+  /** The runs of the trial; none where there is nothing to go back from. */
+  #beginTrial(place: number): Run[] {
     const world = this.experiment.worlds[place];
     const { recording } = this.#runs.find((candidate) => candidate.place === place)!.run;
-    this.send({ say: "rollback", run: this.id, world: place, trial: tryRollback(this.experiment, world, recording) });
+    const experiment = rollbackExperiment(this.experiment, world, recording);
+    return experiment === null ? [] : [new Run(experiment, world), new Run(experiment, controlWorld)];
   }
 
   #sendChunk(place: number, chunk: ReturnType<typeof wholeChunk>): void {

@@ -12,6 +12,8 @@ export type Request = { do: "run"; run: number; experiment: Experiment } | { do:
 export type Message =
   | { say: "ready"; protocol: number }
   | { say: "chunk"; run: number; world: number; chunk: Chunk }
+  /** Still at it, with nothing to show. */
+  | { say: "alive"; run: number }
   | { say: "rollback"; run: number; world: number; trial: RollbackTrial | null }
   | { say: "done"; run: number }
   | { say: "failed"; run: number; sentence: string };

@@ -49,6 +49,8 @@ export class EventQueue {
   #times: Float64Array<ArrayBuffer>;
   #slots: Int32Array<ArrayBuffer>;
   #present = new Int32Array(16);
+  /** The time of the events in it, µs: now, or the time to be reached next. */
+  #presentAt = 0;
   #presentFirst = 0;
   #presentEnd = 0;
   #cancelled = 0;
@@ -87,7 +89,7 @@ export class EventQueue {
     const records = this.#records;
     records[(slot << 2) + 2] = subject;
     records[(slot << 2) + 3] = kind;
-    if (at === this.now) this.#join(slot);
+    if (at === this.now) this.#joinNow(slot);
     else if (this.#isHole) {
       this.#isHole = false;
       sink(this.#times, this.#slots, this.#count, at, slot);
@@ -108,7 +110,13 @@ export class EventQueue {
 
   /** Takes the earliest event, if it is not after `until`. @returns whether there was one */
   next(until: number): boolean {
-    while (this.#presentFirst === this.#presentEnd) {
+    for (;;) {
+      if (this.#presentFirst < this.#presentEnd) {
+        if (this.#presentAt > until) return false;
+        if (!this.#take(this.#present[this.#presentFirst++])) continue;
+        this.now = this.#presentAt;
+        return true;
+      }
       if (!this.#hasTop()) return false;
       const times = this.#times;
       const at = times[1];
@@ -121,8 +129,6 @@ export class EventQueue {
         return true;
       }
     }
-    if (this.now > until) return false;
-    return this.#take(this.#present[this.#presentFirst++]) || this.next(until);
   }
 
   save(): QueueSnapshot {
@@ -184,6 +190,11 @@ export class EventQueue {
     return this.#count > 0;
   }
 
+  #joinNow(slot: number): void {
+    this.#presentAt = this.now;
+    this.#join(slot);
+  }
+
   /** To the end of the present. */
   #join(slot: number): void {
     if (this.#presentFirst === this.#presentEnd) this.#presentFirst = this.#presentEnd = 0;
@@ -198,7 +209,7 @@ export class EventQueue {
       this.#join(this.#slots[1]);
       this.#isHole = true;
     }
-    this.now = at;
+    this.#presentAt = at;
     const sequences = this.#sequences;
     this.#present.subarray(0, this.#presentEnd).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
   }
@@ -211,7 +222,7 @@ export class EventQueue {
     this.#presentFirst = this.#presentEnd = 0;
     for (const [at, slot] of entries.toSorted((a, b) => this.#sequences[a[1] << 1] - this.#sequences[b[1] << 1])) {
       if (this.#isGhost(slot)) this.#take(slot);
-      else if (at === this.now) this.#join(slot);
+      else if (at === this.now) this.#joinNow(slot);
       else this.#push(at, slot);
     }
   }

@@ -10,13 +10,14 @@ const everyMs = 100;
 export function Sentence({ act, clock, where }: { act: Act; clock: PlayClock; where: Where }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const element = heading.current!;
     let saidAt = -everyMs;
     let later: ReturnType<typeof setTimeout> | null = null;
     const say = () => {
       saidAt = performance.now();
       later = null;
       const text = act.sentence(Math.min(clock.timeMicros(), Math.max(act.to, act.from)), where);
-      if (heading.current!.textContent !== text) heading.current!.textContent = text;
+      if (element.textContent !== text) element.textContent = text;
     };
     say();
     const stop = clock.subscribe(() => {

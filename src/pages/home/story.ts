@@ -95,8 +95,8 @@ export interface Contrast {
 export function contrast(left: Side, right: Side, at: number): Contrast | null {
   const { users, requests } = left.recording.tables;
   const others = right.recording.tables.users.columns.key;
-  const unharmed = usersWith(right.moments, FOREVER, () => true);
-  const noticedRight = new Set([...unharmed].map((row) => others[row]));
+  const noticing = usersWith(right.moments, FOREVER, () => true);
+  const noticedRight = new Set([...noticing].map((row) => others[row]));
   let best: Contrast | null = null;
   for (let row = 0; row < left.moments.count; row++) {
     const { kind, caused, user, request } = left.moments;

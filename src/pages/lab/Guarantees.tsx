@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import type { Evidence, Guarantee } from "../../engine/outcomes/guarantees.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
+import { CheckIcon, CloseIcon } from "../../ui/icons.tsx";
 import styles from "./Guarantees.module.css";
 import { MomentLink } from "./MomentLink.tsx";
 
@@ -9,9 +11,9 @@ interface Props {
   onLook: (selection: Selection, atMicros: number) => void;
 }
 
-const states: Record<Guarantee["state"], { sign: string; words: string }> = {
-  met: { sign: "✓", words: "met" },
-  broken: { sign: "✕", words: "broken" },
+const states: Record<Guarantee["state"], { sign: ReactNode; words: string }> = {
+  met: { sign: <CheckIcon />, words: "met" },
+  broken: { sign: <CloseIcon />, words: "broken" },
   unknowable: { sign: "?", words: "unknowable" },
   "too-few-requests": { sign: "…", words: "too few requests to tell" },
 };

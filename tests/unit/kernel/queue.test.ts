@@ -85,6 +85,18 @@ test("handles are never given twice, and one of an event that is over cancels no
   for (const nothing of [0, -1, NaN, 1e15, 0.5]) expect(queue.cancel(nothing)).toBe(false);
 });
 
+test("many cancelled events of one time are passed over, and time stays where something last happened", () => {
+  const queue = new EventQueue();
+  const handles = Array.from({ length: 200_000 }, (_, subject) => queue.schedule(10, 0, subject));
+  for (let i = 0; i < 90_000; i++) queue.cancel(handles[i]);
+  expect([queue.next(100), queue.now, queue.subject]).toEqual([true, 10, 90_000]);
+  const empty = new EventQueue();
+  for (const handle of [empty.schedule(5, 0, 0), empty.schedule(5, 0, 1)]) empty.cancel(handle);
+  expect([empty.next(10), empty.now]).toEqual([false, 0]);
+  empty.schedule(3, 0, 2);
+  expect([empty.next(10), empty.now]).toEqual([true, 3]);
+});
+
 test("many cancelled timeouts do not stay in memory", () => {
   const queue = new EventQueue();
   let timeout = queue.schedule(1e9, 1, 0);
