@@ -13,8 +13,11 @@ export function believe(model: Model, instance: number, isTarget: boolean, phase
   instances.columns.believed[instance] = believed;
   const view = model.write.view(instance, believed, model.now, phase);
   instances.columns.viewRow[instance] = view;
-  if (isTarget) targets.columns.instance[targets.append()] = instance;
-  else {
+  if (isTarget) {
+    // First the row, then the column: a table that grows has new columns.
+    const row = targets.append();
+    targets.columns.instance[row] = instance;
+  } else {
     const list = targets.columns.instance;
     const at = list.subarray(0, targets.rows).indexOf(instance);
     list.copyWithin(at, at + 1, targets.rows);
