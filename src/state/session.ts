@@ -4,7 +4,7 @@ import { scenarioOf } from "../engine/model/config.ts";
 import { applyChunk } from "../engine/recording/chunks.ts";
 import { Recording } from "../engine/recording/recording.ts";
 import { commandsOf, controlWorld } from "../engine/run.ts";
-import { parseExperiment } from "../scenarios/schema.ts";
+import type { Parsed } from "../scenarios/schema.ts";
 import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
 import { createEngineWorker } from "../worker/create-worker.ts";
 import { control, type Message } from "../worker/protocol.ts";
@@ -27,6 +27,12 @@ export interface SessionState {
 
 /** A run is first shown so long before the first thing that is done to it, µs. */
 const leadInMicros = 5_000_000;
+/** Checks a changed experiment. A page on which everything can be changed brings the schema; the others need not load it. */
+export type Check = (experiment: unknown) => Parsed;
+
+/** For pages that show a preset as it is. */
+export const asItIs: Check = (experiment) => ({ ok: true, experiment: experiment as Experiment });
+
 /** Figures follow the run so often while it grows, ms. */
 const refreshMs = 120;
 
@@ -44,6 +50,7 @@ export class Session {
 
   constructor(
     readonly original: Experiment,
+    readonly check: Check,
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
     this.store = createStore<SessionState>(() => ({
@@ -64,7 +71,7 @@ export class Session {
 
   /** Changes the experiment and runs it again; a change that makes no sense is refused with a sentence. */
   change(edit: (experiment: Experiment) => Experiment): void {
-    const parsed = parseExperiment(edit(this.store.getState().experiment));
+    const parsed = this.check(edit(this.store.getState().experiment));
     if (!parsed.ok) return this.store.setState({ refusal: parsed.sentence });
     this.store.setState({ experiment: parsed.experiment, refusal: null });
     this.#run();

@@ -70,7 +70,11 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     timeoutMs: fc.option(fc.integer({ min: 1, max: 5000 })),
   }),
   instances: fc.record({
-    replicas: fc.integer({ min: 1, max: 5 }),
+    // Also more than the columns begin with.
+    replicas: fc.oneof(
+      { weight: 19, arbitrary: fc.integer({ min: 1, max: 5 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 17, max: 24 }) },
+    ),
     slots: fc.integer({ min: 1, max: 3 }),
     queueLimit: fc.nat(4),
     demand: fc.oneof(duration(1500), duration(200)),

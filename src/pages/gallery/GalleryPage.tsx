@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import { presetOf } from "../../scenarios/presets.ts";
-import type { Session } from "../../state/session.ts";
+import { asItIs, type Session } from "../../state/session.ts";
 import { Select } from "../../ui/Select.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
@@ -18,7 +18,7 @@ const deployS = experiment.commands[0].atS;
 /** For development: states of the stage and of the controls, one below the other. All of one real run. */
 export default function GalleryPage() {
   useTitle("Gallery");
-  const session = useSession(experiment);
+  const session = useSession(experiment, asItIs);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>

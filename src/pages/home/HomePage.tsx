@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { presetOf } from "../../scenarios/presets.ts";
-import type { Session } from "../../state/session.ts";
+import { asItIs, type Session } from "../../state/session.ts";
 import { StatusLine } from "../StatusLine.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
@@ -12,7 +12,7 @@ const { experiment } = presetOf("home")!;
 /** The first page: one release, two deployments, the same people. It plays once by itself. */
 export default function HomePage() {
   useTitle("");
-  const session = useSession(experiment);
+  const session = useSession(experiment, asItIs);
   return session === null ? <Waiting /> : <Home session={session} />;
 }
 

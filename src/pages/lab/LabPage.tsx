@@ -1,4 +1,5 @@
 import { presetOf } from "../../scenarios/presets.ts";
+import { parseExperiment } from "../../scenarios/schema.ts";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
 import { Lab } from "./Lab.tsx";
@@ -9,6 +10,6 @@ const { experiment } = presetOf("lab")!;
 /** The lab: two worlds, every control, what it did to whom, and why. */
 export default function LabPage() {
   useTitle("Lab");
-  const session = useSession(experiment);
+  const session = useSession(experiment, parseExperiment);
   return session === null ? <div className={styles.waiting} /> : <Lab session={session} />;
 }
