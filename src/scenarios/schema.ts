@@ -2,7 +2,9 @@ import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { bounds } from "./bounds.ts";
+import { migrated } from "./migrate.ts";
 import { printable, sentenceOf } from "./sentences.ts";
+import { shop, usualProbe } from "./shop.ts";
 import { whatIsTooLarge } from "./size.ts";
 
 /**
@@ -28,7 +30,7 @@ const duration = v.variant("kind", [
 ]);
 
 const journeyStep = v.strictObject({
-  kind: v.picklist(["browse", "login", "cart", "checkout"]),
+  kind: v.picklist(["browse", "login", "cart", "checkout", "job"]),
   times: v.pipe(
     v.strictTuple([whole(1, 1000), whole(1, 1000)]),
     v.check(([fewest, most]) => fewest <= most, "the fewest times must not be above the most"),
@@ -45,32 +47,69 @@ const people = v.strictObject({
   journey: v.pipe(v.array(journeyStep), v.minLength(1), v.maxLength(20)),
   think: duration,
   patience: v.nullable(duration),
-  reload: v.strictObject({ chance: between(0, 1), delay: duration, mostTries: whole(1, 15) }),
+  reload: v.strictObject({
+    chance: between(0, 1),
+    delay: duration,
+    backOff: v.optional(between(1, 10), 1),
+    mostTries: whole(1, 15),
+  }),
+  live: v.optional(v.nullable(v.strictObject({ share: between(0, 1), reconnect: duration })), null),
 });
 
 const stop = v.strictObject({
   preStopMs: ms,
-  sigterm: v.picklist(["exits", "drains", "ignores"]),
+  sigterm: v.picklist(["exits", "drains", "lingers", "ignores"]),
+  lingerMs: v.optional(ms, shop.instances.stop.lingerMs),
   graceMs: ms,
 });
 
-const readiness = v.strictObject({
-  kind: v.picklist(["none", "probe"]),
-  periodMs: between(1, bounds.longestMs),
+const period = between(1, bounds.longestMs);
+const threshold = whole(1, 1000);
+const probe = v.strictObject({
+  delayMs: v.optional(ms, usualProbe.delayMs),
+  periodMs: v.optional(period, usualProbe.periodMs),
+  timeoutMs: v.optional(period, usualProbe.timeoutMs),
+  successThreshold: v.optional(threshold, usualProbe.successThreshold),
+  failureThreshold: v.optional(threshold, usualProbe.failureThreshold),
+  checks: v.optional(v.picklist(["port", "answer"]), usualProbe.checks),
 });
+const probes = v.strictObject({
+  startup: v.optional(v.nullable(probe), null),
+  readiness: v.nullable(probe),
+  liveness: v.optional(v.nullable(probe), null),
+});
+
+const pull = v.strictObject({ takes: duration, failures: v.optional(whole(0, 1000), 0) });
+const megabytes = between(0, 1_000_000);
+const memory = v.nullable(
+  v.strictObject({
+    limitMb: between(1, 1_000_000),
+    baseMb: megabytes,
+    perRequestMb: megabytes,
+    leakMb: megabytes,
+  }),
+);
 
 const instances = v.strictObject({
   replicas: whole(1, bounds.mostReplicas),
   slots: whole(1, bounds.mostSlots),
   queueLimit: whole(0, bounds.longestQueue),
+  queueOrder: v.optional(v.picklist(["fifo", "lifo"]), shop.instances.queueOrder),
   demand: duration,
   scheduleMs: ms,
+  pull: v.optional(pull, shop.instances.pull),
+  init: v.optional(duration, shop.instances.init),
   boot: duration,
   warmUp: v.strictObject({ slowdown: between(1, 100), tauMs: ms }),
-  readiness,
+  probes,
   stop,
   skipsAbandoned: v.boolean(),
+  keepAliveMs: v.optional(v.nullable(ms), shop.instances.keepAliveMs),
+  memory: v.optional(memory, null),
 });
+
+const usual = shop.balancer;
+const place = v.picklist(["memory", "disk", "shared"]);
 
 const scenario = v.strictObject({
   horizonS: between(1, bounds.longestHorizonS),
@@ -78,13 +117,52 @@ const scenario = v.strictObject({
   network: v.strictObject({ clientMs: between(0, 10_000), hopMs: between(0, 10_000) }),
   balancer: v.strictObject({
     layer: v.picklist(["L4", "L7"]),
-    policy: v.picklist(["round-robin", "random", "least-connections", "sticky"]),
+    policy: v.picklist(["round-robin", "random", "least-connections", "power-of-two", "sticky"]),
     endpointLagMs: ms,
+    registrationMs: v.optional(ms, usual.registrationMs),
+    deregistrationMs: v.optional(v.nullable(ms), usual.deregistrationMs),
+    fallsBack: v.optional(v.boolean(), usual.fallsBack),
     retries: whole(0, 5),
+    retryOn: v.optional(v.picklist(["refused", "reset", "any"]), usual.retryOn),
+    retryBackOffMs: v.optional(ms, usual.retryBackOffMs),
+    retryBudget: v.optional(
+      v.nullable(v.strictObject({ share: between(0, 1), atLeast: whole(0, 100_000) })),
+      usual.retryBudget,
+    ),
     timeoutMs: v.nullable(between(1, bounds.longestMs)),
+    keepAliveMs: v.optional(v.nullable(ms), usual.keepAliveMs),
+    healthCheck: v.optional(
+      v.nullable(
+        v.strictObject({ periodMs: period, timeoutMs: period, healthyAfter: threshold, unhealthyAfter: threshold }),
+      ),
+      usual.healthCheck,
+    ),
+    outlier: v.optional(
+      v.nullable(v.strictObject({ failures: threshold, ejectMs: period, longestMs: period, mostPct: between(0, 100) })),
+      usual.outlier,
+    ),
+    panicPct: v.optional(between(0, 100), usual.panicPct),
+    slowStartMs: v.optional(ms, usual.slowStartMs),
   }),
   instances,
-  sessions: v.picklist(["memory", "shared"]),
+  sessions: place,
+  jobs: v.optional(
+    v.strictObject({ place, ack: v.picklist(["early", "late"]), takes: duration, redeliverMs: ms }),
+    shop.jobs,
+  ),
+  cache: v.optional(v.nullable(v.strictObject({ place, hitShare: between(0, 1), fillMs: ms })), shop.cache),
+  store: v.optional(
+    v.nullable(
+      v.strictObject({
+        slots: whole(1, bounds.mostSlots),
+        demand: duration,
+        timeoutMs: v.nullable(between(1, bounds.longestMs)),
+        retries: whole(0, 10),
+      }),
+    ),
+    shop.store,
+  ),
+  idempotencyKeys: v.optional(v.boolean(), shop.idempotencyKeys),
 });
 
 const world = v.strictObject({
@@ -101,7 +179,9 @@ const world = v.strictObject({
   ),
   overrides: v.strictObject({
     stop: v.optional(v.partial(stop)),
-    readiness: v.optional(v.partial(readiness)),
+    probes: v.optional(v.partial(probes)),
+    pull: v.optional(v.partial(pull)),
+    memory: v.optional(memory),
   }),
 });
 
@@ -118,7 +198,7 @@ const command = v.variant("do", [
 ]);
 
 const experiment = v.strictObject({
-  schema: v.literal(1),
+  schema: v.literal(2),
   name: text(100),
   seed: whole(0, 4_294_967_295),
   scenario,
@@ -130,7 +210,7 @@ export type Parsed = { ok: true; experiment: Experiment } | { ok: false; sentenc
 
 /** Checks an experiment that comes from outside. Never throws; what is wrong comes back as one clear sentence. */
 export function parseExperiment(data: unknown): Parsed {
-  const result = v.safeParse(experiment, data);
+  const result = v.safeParse(experiment, migrated(data));
   if (!result.success) return { ok: false, sentence: sentenceOf(result.issues[0]) };
   const checked = result.output;
   const wrong = whatDoesNotFit(checked);

@@ -7,7 +7,7 @@ import { transcript } from "../support/transcript.ts";
 
 /** So few people and instances that a person can read all that happens and check it against the rules. */
 const small: Omit<Experiment, "worlds"> = {
-  schema: 1,
+  schema: 2,
   name: "small",
   seed: 3,
   scenario: {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Command, Experiment, JourneyStep, Scenario, World } from "../../src/engine/experiment.ts";
+import type { Command, Experiment, JourneyStep, Probe, Probes, Scenario, World } from "../../src/engine/experiment.ts";
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import { strategies } from "../../src/engine/operator/registry.ts";
 import type { Setting } from "../../src/engine/operator/settings.ts";
@@ -44,18 +44,35 @@ const people: fc.Arbitrary<Scenario["people"]> = fc.record({
   journey: fc.array(journeyStep, { minLength: 1, maxLength: 5 }),
   think: duration(3000),
   patience: fc.option(fc.oneof(duration(500), duration(8000, 1000))),
-  reload: fc.record({ chance, delay: duration(2000), mostTries: fc.integer({ min: 1, max: 15 }) }),
+  reload: fc.record({
+    chance,
+    delay: duration(2000),
+    backOff: fc.constantFrom(1, 1, 2),
+    mostTries: fc.integer({ min: 1, max: 15 }),
+  }),
+  live: fc.constant(null),
 });
 
 const stop: fc.Arbitrary<Scenario["instances"]["stop"]> = fc.record({
   preStopMs: ms(6000),
   sigterm: fc.constantFrom("exits", "drains", "ignores"),
+  lingerMs: ms(4000),
   graceMs: ms(8000),
 });
 
-const readiness: fc.Arbitrary<Scenario["instances"]["readiness"]> = fc.record({
-  kind: fc.constantFrom("none", "probe", "probe"),
+const probe: fc.Arbitrary<Probe> = fc.record({
+  delayMs: fc.constant(0),
   periodMs: fc.constantFrom(1, 500, 1000, 3000),
+  timeoutMs: fc.constant(1000),
+  successThreshold: fc.constant(1),
+  failureThreshold: fc.constant(3),
+  checks: fc.constantFrom("port", "answer"),
+});
+
+const probes: fc.Arbitrary<Probes> = fc.record({
+  startup: fc.constant(null),
+  readiness: fc.option(probe, { freq: 2 }),
+  liveness: fc.constant(null),
 });
 
 const scenario: fc.Arbitrary<Scenario> = fc.record({
@@ -63,6 +80,17 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   people,
   network: fc.record({ clientMs: fc.oneof(ms(20), ms(1000)), hopMs: fc.oneof(fc.constantFrom(0, 1), ms(500)) }),
   balancer: fc.record({
+    registrationMs: fc.constant(0),
+    deregistrationMs: fc.constant(null),
+    fallsBack: fc.constant(false),
+    retryOn: fc.constant("refused" as const),
+    retryBackOffMs: fc.constant(0),
+    retryBudget: fc.constant(null),
+    keepAliveMs: fc.constant(null),
+    healthCheck: fc.constant(null),
+    outlier: fc.constant(null),
+    panicPct: fc.constant(0),
+    slowStartMs: fc.constant(0),
     layer: fc.constantFrom("L4", "L7"),
     policy: fc.constantFrom("round-robin", "random", "least-connections", "sticky"),
     endpointLagMs: ms(3000),
@@ -77,15 +105,29 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     ),
     slots: fc.integer({ min: 1, max: 3 }),
     queueLimit: fc.nat(4),
+    queueOrder: fc.constant("fifo" as const),
+    pull: fc.constant({ takes: { kind: "constant" as const, ms: 0 }, failures: 0 }),
+    init: fc.constant({ kind: "constant" as const, ms: 0 }),
+    keepAliveMs: fc.constant(null),
+    memory: fc.constant(null),
     demand: fc.oneof(duration(1500), duration(200)),
     scheduleMs: ms(3000),
     boot: duration(6000),
     warmUp: fc.record({ slowdown: fc.constantFrom(1, 1, 3, 10), tauMs: ms(8000) }),
-    readiness,
+    probes,
     stop,
     skipsAbandoned: fc.boolean(),
   }),
   sessions: fc.constantFrom("memory", "shared"),
+  jobs: fc.record({
+    place: fc.constantFrom("memory", "disk", "shared"),
+    ack: fc.constantFrom("early", "late"),
+    takes: duration(8000),
+    redeliverMs: ms(6000),
+  }),
+  cache: fc.constant(null),
+  store: fc.constant(null),
+  idempotencyKeys: fc.boolean(),
 });
 
 function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean> {
@@ -107,7 +149,7 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
       requiredKeys: [],
     }),
     overrides: fc.record(
-      { stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "ignores") }, { requiredKeys: [] }), readiness },
+      { stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "ignores") }, { requiredKeys: [] }), probes },
       { requiredKeys: [] },
     ),
   }),
@@ -143,7 +185,7 @@ export const experiment: fc.Arbitrary<Experiment> = fc
   .tuple(scenario, fc.array(world, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 4_294_967_295 }))
   .chain(([scenario, worlds, seed]) =>
     fc.array(commandIn(scenario.horizonS, worlds.length), { maxLength: 6 }).map((commands): Experiment => ({
-      schema: 1,
+      schema: 2,
       name: "random",
       seed,
       scenario,

@@ -3,6 +3,7 @@ import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
 import { NEVER } from "../../src/engine/recording/schema.ts";
 import { controlWorld, Run } from "../../src/engine/run.ts";
+import { shop } from "../../src/scenarios/shop.ts";
 
 /** The model as a textbook's queue: people with one request each, no network, no cold start, endless patience. */
 
@@ -28,31 +29,32 @@ export function runQueue(queue: Queue, seed: number): Recording {
 
 function experimentOf({ perSecond = 0, people, patience, policy, instances, network, horizonS }: Queue, seed: number) {
   const scenario: Scenario = {
+    ...shop,
     horizonS,
     people: {
       arrivals: people ?? { kind: "poisson", perSecond },
       journey: [{ kind: "browse", times: [1, 1], chance: 1, requests: 1 }],
       think: never,
       patience: patience ?? null,
-      reload: { chance: 0, delay: never, mostTries: 1 },
+      reload: { chance: 0, delay: never, backOff: 1, mostTries: 1 },
+      live: null,
     },
     network: network ?? { clientMs: 0, hopMs: 0 },
-    balancer: { layer: "L4", policy: policy ?? "round-robin", endpointLagMs: 0, retries: 0, timeoutMs: null },
+    balancer: { ...shop.balancer, layer: "L4", policy: policy ?? "round-robin", endpointLagMs: 0, timeoutMs: null },
     instances: {
+      ...shop.instances,
       replicas: 1,
       slots: 1,
       queueLimit: 1_000_000,
       scheduleMs: 0,
       boot: never,
       warmUp: { slowdown: 1, tauMs: 0 },
-      readiness: { kind: "probe", periodMs: 1000 },
-      stop: { preStopMs: 0, sigterm: "drains", graceMs: 30_000 },
-      skipsAbandoned: false,
+      stop: { ...shop.instances.stop, sigterm: "drains" },
       ...instances,
     },
     sessions: "shared",
   };
-  const experiment: Experiment = { schema: 1, name: "queue", seed, scenario, worlds: [], commands: [] };
+  const experiment: Experiment = { schema: 2, name: "queue", seed, scenario, worlds: [], commands: [] };
   return experiment;
 }
 

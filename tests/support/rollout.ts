@@ -2,7 +2,7 @@ import type { Command, Experiment, Instances, Scenario, World } from "../../src/
 import { Phase, Step } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
 import { Run } from "../../src/engine/run.ts";
-import { shop } from "../../src/scenarios/shop.ts";
+import { shop, usualProbe } from "../../src/scenarios/shop.ts";
 
 /** A platform without people: instances are scheduled in 1 s, start in 3 s, and are seen to be ready a second later. */
 
@@ -20,8 +20,8 @@ export const calm: Instances = {
   ...shop.instances,
   scheduleMs: 1000,
   boot: { kind: "constant", ms: 2500 },
-  readiness: { kind: "probe", periodMs: 1000 },
-  stop: { preStopMs: 0, sigterm: "exits", graceMs: 30_000 },
+  probes: { startup: null, readiness: { ...usualProbe, periodMs: 1000 }, liveness: null },
+  stop: { ...shop.instances.stop, sigterm: "exits" },
 };
 
 /** µs from the start of an instance until it is ready, under `calm`. */
@@ -45,7 +45,7 @@ export function runRollout({
     instances: { ...calm, ...instances },
   };
   const world: World = { id: "A", strategy: strategy ?? "rolling-update", settings: settings ?? {}, overrides: {} };
-  const experiment: Experiment = { schema: 1, name: "rollout", seed: seed ?? 1, scenario, worlds: [world], commands };
+  const experiment: Experiment = { schema: 2, name: "rollout", seed: seed ?? 1, scenario, worlds: [world], commands };
   const run = new Run(experiment, world);
   run.advance(Infinity);
   return run.recording;

@@ -14,32 +14,52 @@ function stopping(stop: Stop): string[] {
 }
 
 test.each<[string, Stop, string[]]>([
-  ["exits at SIGTERM", { preStopMs: 0, sigterm: "exits", graceMs: 30_000 }, ["terminating 10", "stopped 10"]],
-  ["a hook first", { preStopMs: 5000, sigterm: "exits", graceMs: 30_000 }, ["terminating 10", "stopped 15"]],
+  [
+    "exits at SIGTERM",
+    { preStopMs: 0, sigterm: "exits", graceMs: 30_000, lingerMs: 0 },
+    ["terminating 10", "stopped 10"],
+  ],
+  [
+    "a hook first",
+    { preStopMs: 5000, sigterm: "exits", graceMs: 30_000, lingerMs: 0 },
+    ["terminating 10", "stopped 15"],
+  ],
   [
     "drains, and has nothing to do",
-    { preStopMs: 5000, sigterm: "drains", graceMs: 30_000 },
+    { preStopMs: 5000, sigterm: "drains", graceMs: 30_000, lingerMs: 0 },
     ["terminating 10", "draining 15", "stopped 15"],
   ],
-  ["ignores: the whole grace", { preStopMs: 0, sigterm: "ignores", graceMs: 30_000 }, ["terminating 10", "stopped 40"]],
+  [
+    "ignores: the whole grace",
+    { preStopMs: 0, sigterm: "ignores", graceMs: 30_000, lingerMs: 0 },
+    ["terminating 10", "stopped 40"],
+  ],
   [
     "the hook spends the grace",
-    { preStopMs: 20_000, sigterm: "ignores", graceMs: 30_000 },
+    { preStopMs: 20_000, sigterm: "ignores", graceMs: 30_000, lingerMs: 0 },
     ["terminating 10", "stopped 40"],
   ],
   [
     "a hook that hangs: 2 s more",
-    { preStopMs: 40_000, sigterm: "ignores", graceMs: 30_000 },
+    { preStopMs: 40_000, sigterm: "ignores", graceMs: 30_000, lingerMs: 0 },
     ["terminating 10", "stopped 42"],
   ],
-  ["a hook cut at its end", { preStopMs: 40_000, sigterm: "exits", graceMs: 30_000 }, ["terminating 10", "stopped 40"]],
-  ["never less than 2 s", { preStopMs: 0, sigterm: "ignores", graceMs: 500 }, ["terminating 10", "stopped 12"]],
+  [
+    "a hook cut at its end",
+    { preStopMs: 40_000, sigterm: "exits", graceMs: 30_000, lingerMs: 0 },
+    ["terminating 10", "stopped 40"],
+  ],
+  [
+    "never less than 2 s",
+    { preStopMs: 0, sigterm: "ignores", graceMs: 500, lingerMs: 0 },
+    ["terminating 10", "stopped 12"],
+  ],
 ])("told to stop: %s", (_, stop, life) => {
   expect(stopping(stop)).toEqual(["ready 0", ...life]);
 });
 
 test("the news travels by itself: the balancer believes in it for as long as the lag, whatever the process does", () => {
-  const instances = { replicas: 1, stop: { preStopMs: 0, sigterm: "exits", graceMs: 30_000 } as const };
+  const instances = { replicas: 1, stop: { preStopMs: 0, sigterm: "exits", graceMs: 30_000, lingerMs: 0 } as const };
   const recording = runRollout({ strategy: "stop-start", endpointLagMs: 2500, instances, commands: [deploy] });
   const { views, phases } = recording.tables;
   const { believed, at, phase } = views.columns;
@@ -56,7 +76,7 @@ test("the news travels by itself: the balancer believes in it for as long as the
 });
 
 test("all stopped together: the new ones begin when the last old one is gone, all at once", () => {
-  const stop = { preStopMs: 3000, sigterm: "ignores", graceMs: 8000 } as const;
+  const stop = { preStopMs: 3000, sigterm: "ignores", graceMs: 8000, lingerMs: 0 } as const;
   const recording = runRollout({ strategy: "stop-start", instances: { replicas: 5, stop }, commands: [deploy] });
   const { instances } = recording.tables;
   const created = [...instances.columns.createdAt.subarray(0, instances.rows)];
@@ -65,14 +85,14 @@ test("all stopped together: the new ones begin when the last old one is gone, al
 });
 
 test("no readiness probe: ready as soon as the process runs, listening or not", () => {
-  const instances = { replicas: 1, readiness: { kind: "none", periodMs: 1000 } } as const;
+  const instances = { replicas: 1, probes: { startup: null, readiness: null, liveness: null } };
   const recording = runRollout({ strategy: "stop-start", instances, commands: [deploy] });
   expect(lifeOf(recording, 1)).toEqual(["pending 10", "booting 11", "readyUnseen 11", "ready 13.5"]);
 });
 
 test("a crash loop: restarted at once, then after 10, 20, 40, 80, 160, 300, 300 s", () => {
   const boot = { kind: "constant", ms: 100 } as const;
-  const instances = { replicas: 1, boot, readiness: { kind: "probe", periodMs: 1000 } } as const;
+  const instances = { replicas: 1, boot } as const;
   const delays = [0, 10, 20, 40, 80, 160, 300, 300];
   // Killed again 2 s after each restart.
   let atS = 1;
@@ -96,7 +116,7 @@ test("the crash loop begins anew after more than 600 s without a crash", () => {
 });
 
 test("one that dies while it stops is not started again", () => {
-  const stop = { preStopMs: 5000, sigterm: "drains", graceMs: 30_000 } as const;
+  const stop = { preStopMs: 5000, sigterm: "drains", graceMs: 30_000, lingerMs: 0 } as const;
   const commands = [deploy, { atS: 12, do: "kill", instance: 0 } as const];
   const recording = runRollout({ strategy: "stop-start", instances: { replicas: 1, stop }, commands });
   expect(lifeOf(recording, 0)).toEqual(["ready 0", "terminating 10", "stopped 12"]);

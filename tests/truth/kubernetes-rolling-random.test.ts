@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Instances } from "../../src/engine/experiment.ts";
 import { Phase, Step } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
+import { shop, usualProbe } from "../../src/scenarios/shop.ts";
 import { predictScales, type RollingWish } from "../support/rolling-oracle.ts";
 import { runRollout, s, scalesOf, stepAt } from "../support/rollout.ts";
 
@@ -25,8 +26,8 @@ function run({ replicas, maxSurge, maxUnavailable, minReadyS, longestBootMs, per
   const instances: Partial<Instances> = {
     replicas,
     boot: { kind: "uniform", minMs: 0, maxMs: longestBootMs },
-    readiness: { kind: "probe", periodMs },
-    stop: { preStopMs: 500, sigterm: "drains", graceMs: 30_000 },
+    probes: { startup: null, readiness: { ...usualProbe, periodMs }, liveness: null },
+    stop: { ...shop.instances.stop, preStopMs: 500, sigterm: "drains" },
   };
   const settings = { maxSurge, maxUnavailable, minReadyS };
   const commands = [{ atS: 7, do: "deploy", version: 2 } as const];

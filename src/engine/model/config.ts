@@ -7,7 +7,9 @@ export function scenarioOf(scenario: Scenario, world: World): Scenario {
     instances: {
       ...scenario.instances,
       stop: { ...scenario.instances.stop, ...world.overrides.stop },
-      readiness: { ...scenario.instances.readiness, ...world.overrides.readiness },
+      probes: { ...scenario.instances.probes, ...world.overrides.probes },
+      pull: { ...scenario.instances.pull, ...world.overrides.pull },
+      memory: world.overrides.memory === undefined ? scenario.instances.memory : world.overrides.memory,
     },
   };
 }
@@ -42,7 +44,7 @@ export function configure(scenario: Scenario): Config {
     endpointLag: micros(balancer.endpointLagMs),
     balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
     schedule: micros(instances.scheduleMs),
-    probePeriod: micros(instances.readiness.periodMs),
+    probePeriod: micros(instances.probes.readiness?.periodMs ?? 0),
     preStop: micros(instances.stop.preStopMs),
     grace: micros(instances.stop.graceMs),
     warmTau: micros(instances.warmUp.tauMs),

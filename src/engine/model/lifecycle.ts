@@ -49,22 +49,22 @@ export function instanceFromBefore(model: Model, version: number): void {
 
 export function processStarts(model: Model, instance: number): void {
   const { config, draws, instances } = model;
-  const { readiness, boot } = config.scenario.instances;
+  const { probes, boot } = config.scenario.instances;
   const { step, crashes } = instances.columns;
   enter(model, instance, Phase.booting, step[instance]);
-  if (readiness.kind === "none") becomeReady(model, instance, Phase.readyUnseen);
+  if (probes.readiness === null) becomeReady(model, instance, Phase.readyUnseen);
   after(model, instance, durationMicros(boot, draws, Purpose.boot, instance, crashes[instance]), Event.bootDone);
 }
 
 /** The port is open; the next probe will see it. */
 export function bootDone(model: Model, instance: number): void {
   const { columns } = model.instances;
-  const { readiness } = model.config.scenario.instances;
+  const { readiness } = model.config.scenario.instances.probes;
   const startedAt = model.recording.tables.phases.columns.at[columns.phaseRow[instance]];
   columns.event[instance] = 0;
   columns.listening[instance] = 1;
   columns.coldFrom[instance] = model.now;
-  if (readiness.kind === "none") {
+  if (readiness === null) {
     enter(model, instance, Phase.ready, columns.step[instance]);
   } else {
     enter(model, instance, Phase.running, columns.step[instance]);

@@ -1,3 +1,4 @@
+import { ViewReason } from "../recording/codes.ts";
 import type { Model } from "./model.ts";
 
 /**
@@ -11,7 +12,7 @@ export function believe(model: Model, instance: number, isTarget: boolean, phase
   const believed = isTarget ? 1 : 0;
   if (instances.columns.believed[instance] === believed) return;
   instances.columns.believed[instance] = believed;
-  const view = model.write.view(instance, believed, model.now, phase);
+  const view = model.write.view(instance, believed, model.now, phase, ViewReason.platform);
   instances.columns.viewRow[instance] = view;
   if (isTarget) {
     // First the row, then the column: a table that grows has new columns.

@@ -22,6 +22,7 @@ export const fateWords: Readonly<Record<Fate, string>> = {
   [Fate.badGateway]: "“502 Bad Gateway”",
   [Fate.serviceUnavailable]: "“503 Service Unavailable”",
   [Fate.gatewayTimeout]: "“504 Gateway Timeout”",
+  [Fate.appError]: "“500 Internal Server Error”",
 };
 
 /** What happened to it, seen from the request (or the session, or the purchase). */

@@ -4,7 +4,16 @@
  */
 
 /** What a request was for. */
-export const StepKind = { browse: 0, login: 1, cart: 2, checkout: 3 } as const;
+export const StepKind = {
+  browse: 0,
+  login: 1,
+  cart: 2,
+  checkout: 3,
+  /** Starts a background job. */
+  job: 4,
+  /** Opens a live connection again that was dropped. */
+  connect: 5,
+} as const;
 
 /** How a request ended, as its client saw it. Every request has exactly one. */
 export const Fate = {
@@ -21,6 +30,8 @@ export const Fate = {
   badGateway: 5,
   serviceUnavailable: 6,
   gatewayTimeout: 7,
+  /** The instance's own 500. */
+  appError: 8,
 } as const;
 export type Fate = (typeof Fate)[keyof typeof Fate];
 
@@ -34,6 +45,7 @@ export const failureKind: readonly string[] = [
   "gateway_5xx",
   "gateway_5xx",
   "gateway_5xx",
+  "app_5xx",
 ];
 
 /** Bits of `requests.flags`. */
@@ -49,6 +61,25 @@ export const Flag = {
 export const SessionEnd = { open: 0, left: 1, lost: 2 } as const;
 
 export const TransactionFate = { open: 0, committed: 1, lost: 2 } as const;
+
+export const JobEnd = { open: 0, done: 1, lost: 2 } as const;
+
+/** How a live connection ended: its person left, or it broke under them. */
+export const ConnectionEnd = { open: 0, left: 1, dropped: 2 } as const;
+
+/** Why the balancer takes an instance in or out. */
+export const ViewReason = {
+  /** The platform says so: readiness, or the end of it. */
+  platform: 0,
+  /** Its own health check. */
+  healthCheck: 1,
+  /** It was ejected for its failures, or is let in again. */
+  outlier: 2,
+  /** So few are healthy that health is ignored, or no longer. */
+  panic: 3,
+  /** None is ready: those that stop and still serve are taken, or no longer. */
+  fallback: 4,
+} as const;
 
 /** The life of an instance. Slow while cold is not a phase: see `WarmUp`. */
 export const Phase = {
@@ -67,6 +98,20 @@ export const Phase = {
   crashed: 8,
   /** Said to be ready though nobody listens yet: it has no readiness probe. */
   readyUnseen: 9,
+  /** Was ready, and has failed its readiness probe since. */
+  unready: 10,
+  /** Has failed its liveness or startup probe: its process is being stopped, to be started again. */
+  restarting: 11,
+  /** Has a node; its image is being pulled. */
+  pulling: 12,
+  /** The image could not be pulled; waits to try again. */
+  pullBackOff: 13,
+  /** Its init containers run. */
+  initializing: 14,
+  /** Has had SIGTERM: fails its readiness, and serves on for a while. */
+  lingering: 15,
+  /** Stopped, and deleted with its disk. */
+  removed: 16,
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
 
@@ -86,12 +131,24 @@ export const Step = {
   spike: 6,
   /** The deployment of `value` is through. */
   done: 7,
+  /** All traffic is sent to version `value`; 0 = to all versions. */
+  route: 8,
+  /** The balancer is told to send an instance nothing new. */
+  drain: 9,
+  /** An instance is deleted, with its disk. */
+  remove: 10,
+  /** The platform restarts a process that failed its liveness (or startup) probe. */
+  probeFailed: 11,
+  /** The process held more than its limit and was killed. */
+  outOfMemory: 12,
+  /** The image could not be pulled. */
+  pullFailed: 13,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;
 
 /** The tables that `causes.row` may point into. */
-export const Subject = { request: 1, session: 2, transaction: 3 } as const;
+export const Subject = { request: 1, session: 2, transaction: 3, job: 4, connection: 5 } as const;
 
 /** How it happened, seen from the thing it happened to. */
 export const Mechanism = {
@@ -113,4 +170,10 @@ export const Mechanism = {
   stepFailed: 8,
   /** It was kept in the memory of another instance than the one that was asked. */
   elsewhere: 9,
+  /** It was sent on a kept connection that the instance had closed. */
+  connectionClosed: 10,
+  /** The balancer cut it off: its instance was deregistered long enough. */
+  deregistered: 11,
+  /** The store behind the instance did not answer in time. */
+  storeTooSlow: 12,
 } as const;

@@ -62,6 +62,32 @@ export const tables = {
     of: "u8",
     /** Row in `requests` of its latest request. */
     request: "u32",
+    /** How often it was paid for. */
+    charges: "u8",
+  },
+  /** One row per background job. */
+  jobs: {
+    user: "u32",
+    /** Row in `requests` of the one that started it. */
+    request: "u32",
+    /** Who works on it, or did last; NOBODY = it waits in a shared list. */
+    instance: "u16",
+    startedAt: "f64",
+    endedAt: "f64",
+    /** JobEnd. */
+    end: "u8",
+    /** How often its work began, and how often its effect came about: twice is once too often. */
+    runs: "u8",
+    effects: "u8",
+  },
+  /** One row per live connection. */
+  connections: {
+    user: "u32",
+    instance: "u16",
+    openedAt: "f64",
+    endedAt: "f64",
+    /** ConnectionEnd. */
+    end: "u8",
   },
   /** One row per instance; the row number is the instance's number. */
   instances: { version: "u8", createdAt: "f64", restarts: "u8" },
@@ -81,6 +107,16 @@ export const tables = {
     at: "f64",
     /** Row in `phases` that it reacts to. */
     phase: "u32",
+    /** ViewReason. */
+    reason: "u8",
+  },
+  /** Every change of where the balancer sends its requests. */
+  routes: {
+    at: "f64",
+    /** The version that gets all of them; 0 = all versions, as they come. */
+    version: "u8",
+    /** Row in `steps`. */
+    step: "u32",
   },
   /** What strategies and people did, in order. */
   steps: {

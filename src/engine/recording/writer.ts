@@ -178,13 +178,14 @@ export class Writer {
     return row;
   }
 
-  view(instance: number, believed: number, at: number, phase: number): number {
+  view(instance: number, believed: number, at: number, phase: number, reason: number): number {
     const { views } = this.#tables;
     const row = views.append();
     views.columns.instance[row] = instance;
     views.columns.believed[row] = believed;
     views.columns.at[row] = at;
     views.columns.phase[row] = phase;
+    views.columns.reason[row] = reason;
     return row;
   }
 
@@ -196,6 +197,16 @@ export class Writer {
     steps.columns.decision[row] = decision;
     steps.columns.instance[row] = instance < 0 ? NOBODY : instance;
     steps.columns.value[row] = value;
+    return row;
+  }
+
+  /** @param version that gets all new requests; 0 = all versions do */
+  route(at: number, version: number, step: number): number {
+    const { routes } = this.#tables;
+    const row = routes.append();
+    routes.columns.at[row] = at;
+    routes.columns.version[row] = version;
+    routes.columns.step[row] = step;
     return row;
   }
 

@@ -18,6 +18,13 @@ const words: Readonly<Record<Phase, string>> = {
   [Phase.draining]: "SIGTERM: closed its door, finishes what it has.",
   [Phase.stopped]: "Stopped.",
   [Phase.crashed]: "Its process died.",
+  [Phase.unready]: "Fails its readiness probe: no new requests are meant for it.",
+  [Phase.restarting]: "Failed its liveness probe: its process is stopped, to be started again.",
+  [Phase.pulling]: "Its image is being pulled.",
+  [Phase.pullBackOff]: "Its image could not be pulled; waits to try again.",
+  [Phase.initializing]: "Its init containers run.",
+  [Phase.lingering]: "SIGTERM: fails its readiness, and serves on for a while.",
+  [Phase.removed]: "Deleted, with its disk.",
 };
 
 /** An instance's life: each change of its phase, with its moment. */

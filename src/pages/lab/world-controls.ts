@@ -1,5 +1,6 @@
 import type { Experiment, Stop, World } from "../../engine/experiment.ts";
 import type { SettingValue } from "../../engine/operator/settings.ts";
+import { shop } from "../../scenarios/shop.ts";
 
 /** Changes one world of an experiment. */
 export function withWorld(experiment: Experiment, id: string, change: (world: World) => World): Experiment {
@@ -28,7 +29,10 @@ export const withProbe =
   (isProbed: boolean) =>
   (world: World): World => ({
     ...world,
-    overrides: { ...world.overrides, readiness: { ...world.overrides.readiness, kind: isProbed ? "probe" : "none" } },
+    overrides: {
+      ...world.overrides,
+      probes: { ...world.overrides.probes, readiness: isProbed ? shop.instances.probes.readiness : null },
+    },
   });
 
 /** How a world's instances stop: the scenario's way with the world's own put over it. */
@@ -37,5 +41,5 @@ export function stopOf({ scenario }: Experiment, world: World): Stop {
 }
 
 export function isProbed({ scenario }: Experiment, world: World): boolean {
-  return (world.overrides.readiness?.kind ?? scenario.instances.readiness.kind) === "probe";
+  return { ...scenario.instances.probes, ...world.overrides.probes }.readiness !== null;
 }

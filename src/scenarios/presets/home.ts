@@ -6,7 +6,7 @@ export const preset: Preset = {
   title: "The first twenty seconds",
   line: "36 people, 4 instances: one world stops and starts, the other replaces one instance at a time.",
   experiment: {
-    schema: 1,
+    schema: 2,
     name: "The first twenty seconds",
     seed: 7,
     scenario: {

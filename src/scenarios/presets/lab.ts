@@ -6,7 +6,7 @@ export const preset: Preset = {
   title: "Stop and start, beside a rolling update",
   line: "The same release to the same 120 people: everything stopped and started, or a few instances at a time.",
   experiment: {
-    schema: 1,
+    schema: 2,
     name: "Stop and start, beside a rolling update",
     seed: 1,
     scenario: { ...shop, horizonS: 240, sessions: "shared" },

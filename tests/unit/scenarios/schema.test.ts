@@ -20,7 +20,7 @@ const withPeople = (changes: object) => withScenario({ people: { ...scenario.peo
 test.each<[string, unknown, RegExp]>([
   ["nothing", null, /^The experiment: must be /],
   ["a list", [], /^schema: is missing\.$/],
-  ["another schema", { ...experiment, schema: 2 }, /^schema: must be 1/],
+  ["another schema", { ...experiment, schema: 3 }, /^schema: must be 2/],
   ["a missing field", { ...experiment, seed: undefined }, /^seed: must be /],
   ["a field too many", { ...experiment, extra: 1 }, /^extra: there is no such field\.$/],
   [

@@ -19,7 +19,7 @@ function cutShort(): Recording {
   addPeople(write, 12);
   for (let i = 0; i < 2; i++) {
     write.phase(write.instance(1, 0), Phase.ready, 0, NONE);
-    write.view(i, 1, 0, i);
+    write.view(i, 1, 0, i, 0);
   }
   const cut = write.request(1.5 * s, 0, 0, 0);
   write.requestSentTo(cut, 0);

@@ -12,7 +12,7 @@ function stopped() {
   addPeople(write, 12);
   for (let i = 0; i < 2; i++) {
     write.phase(write.instance(1, 0), Phase.ready, 0, NONE);
-    write.view(i, 1, 0, i);
+    write.view(i, 1, 0, i, 0);
   }
   const rows = [0, 1].map((user) => write.request(1.9 * s, user, 0, 0));
   write.decision(0, 2 * s);
