@@ -25,7 +25,7 @@ function worldWithProbes(world: unknown): unknown {
 function withProbes(parts: unknown): unknown {
   if (!isFields(parts) || !isFields(parts["readiness"])) return parts;
   const { readiness, ...others } = parts;
-  const { kind, ...probe } = readiness as Fields;
+  const { kind, ...probe } = readiness;
   return { ...others, probes: { readiness: kind === "none" ? null : { ...usualProbe, ...probe } } };
 }
 
