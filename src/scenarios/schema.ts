@@ -210,11 +210,23 @@ export type Parsed = { ok: true; experiment: Experiment } | { ok: false; sentenc
 
 /** Checks an experiment that comes from outside. Never throws; what is wrong comes back as one clear sentence. */
 export function parseExperiment(data: unknown): Parsed {
+  const hidden = hiddenSetting(data);
+  if (hidden !== null) return { ok: false, sentence: `There is no setting "${hidden}".` };
   const result = v.safeParse(experiment, migrated(data));
   if (!result.success) return { ok: false, sentence: sentenceOf(result.issues[0]) };
   const checked = result.output;
   const wrong = whatDoesNotFit(checked);
   return wrong ? { ok: false, sentence: wrong } : { ok: true, experiment: checked };
+}
+
+/** A setting by a name that every object has anyway, which a record of strangers' names would pass over. */
+function hiddenSetting(data: unknown): string | null {
+  const worlds = (data as { worlds?: unknown } | null | undefined)?.worlds;
+  if (!Array.isArray(worlds)) return null;
+  const settings = worlds.map((one: unknown) => (one as { settings?: unknown } | null | undefined)?.settings ?? {});
+  return (
+    ["__proto__", "prototype", "constructor"].find((name) => settings.some((set) => Object.hasOwn(set, name))) ?? null
+  );
 }
 
 /** What each part allows, but not together. */

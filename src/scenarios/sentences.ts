@@ -7,12 +7,19 @@ export function sentenceOf(issue: BaseIssue<unknown>): string {
   return `${printable(where)}: ${printable(whatIsWrong(issue))}.`;
 }
 
-const longest = 120;
-
 /** What strangers wrote, on one line and not too long, without what would steer a terminal. */
-export function printable(text: string): string {
+export function printable(text: string, longest = 120): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
   return line.length > longest ? `${line.slice(0, longest)} …` : line;
+}
+
+/** The validator's notation as people write: ("a" | "b") and Object. */
+function plain(what: string): string {
+  return what
+    .replace(/^\((.*)\)$/, "$1")
+    .replaceAll(" | ", " or ")
+    .replace(/^Object$/, "an object")
+    .replace(/^Array$/, "a list");
 }
 
 function whatIsWrong({ type, received, message, requirement, expected }: BaseIssue<unknown>): string {
@@ -37,6 +44,6 @@ function whatIsWrong({ type, received, message, requirement, expected }: BaseIss
     case "not_value":
       return message;
     default:
-      return `must be ${expected ?? "something else"}, not ${received}`;
+      return `must be ${plain(expected ?? "something else")}, not ${plain(received)}`;
   }
 }

@@ -1,6 +1,7 @@
 import { workloadFrom } from "./bench/arguments.ts";
 import { measurements } from "./bench/measurements.ts";
 import { runWorkload } from "./bench/workloads.ts";
+import { printable } from "../scenarios/sentences.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -14,7 +15,7 @@ function main(args: readonly string[]): number {
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message, 400)}\n`);
     return 2;
   }
 }

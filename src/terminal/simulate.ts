@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { presetOf, presets } from "../scenarios/presets.ts";
 import { parseExperiment } from "../scenarios/schema.ts";
+import { printable } from "../scenarios/sentences.ts";
 import type { Experiment } from "../engine/experiment.ts";
 import { report } from "./simulate/report.ts";
 import { UsageError } from "./usage-error.ts";
@@ -18,7 +19,7 @@ function main(args: readonly string[]): number {
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message, 400)}\n`);
     return 2;
   }
 }

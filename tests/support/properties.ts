@@ -14,7 +14,7 @@ import { checkSameBoots, checkSameDraws, checkSamePeople } from "./invariants/wo
 /** What must hold in every run, as fast-check properties: for `npm test` by the thousand, for the fuzzing by the million. */
 
 /** For how long it is tried; see fast-check's parameters. */
-type Length = Pick<fc.Parameters, "seed" | "numRuns" | "interruptAfterTimeLimit">;
+type Length = Pick<fc.Parameters, "seed" | "numRuns" | "interruptAfterTimeLimit" | "markInterruptAsFailure">;
 
 function named<Values>(name: string, property: fc.IProperty<Values>) {
   return { name, tryOut: (length: Length) => fc.assert(property, length) };

@@ -7,16 +7,16 @@ import { properties } from "../support/properties.ts";
 
 /**
  * What must hold in every run, whatever is run: over 1,000 random small experiments each. A failure prints its seed and
- * its path, with which fast-check meets it again (a search for the smallest one is cut off in time to print them);
- * tests/long/fuzz.test.ts does the same for as long as one likes.
+ * its path, with which fast-check meets it again (a search for the smallest one is cut off in time to print them, and
+ * one that is cut off before its thousand runs has failed); tests/long/fuzz.test.ts does the same for as long as one likes.
  */
 
 test.each(properties.map(({ name, tryOut }) => [name, tryOut] as const))(
   "%s",
   (_, tryOut) => {
-    tryOut({ numRuns: 1000, interruptAfterTimeLimit: 100_000 });
+    tryOut({ numRuns: 1000, interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true });
   },
-  120_000,
+  660_000,
 );
 
 test("another seed gives another run, wherever there is anything to draw", () => {

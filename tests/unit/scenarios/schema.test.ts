@@ -46,6 +46,12 @@ test.each<[string, unknown, RegExp]>([
     /has no setting "hope"/,
   ],
   [
+    "a setting that every object has",
+    { ...experiment, worlds: [{ ...worlds[0], settings: JSON.parse('{"__proto__":1}') as object }] },
+    /^There is no setting "__proto__"\.$/,
+  ],
+  ["a time in words", withPeople({ think: "2 s" }), /^scenario\.people\.think: must be an object, not "2 s"\.$/],
+  [
     "a setting out of range",
     { ...experiment, worlds: [{ ...worlds[0], settings: { installS: 1e9 } }] },
     /^installS must be a number from 0 to 120/,

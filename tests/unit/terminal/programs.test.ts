@@ -42,6 +42,7 @@ test.each([
   [["simulate", "--preset", "nowhere"], /no preset/],
   [["simulate", "missing.json"], /missing\.json/],
   [["simulate", fileOf("text.json", "{ not JSON")], /JSON/],
+  [["simulate", fileOf("escape.json", '{"a":\u001b[31m RED')], /^[\P{Cc}\n]*$/u],
   [["simulate", fileOf("wrong.json", '{"schema":1}')], /is missing/],
   [["bench", "engine", "--workload", "run"], /no workload "run"/],
   [["bench", "engine", "--n", "-3"], /--n takes a whole number/],
