@@ -53,8 +53,8 @@ export function endStartup(model: Model, instance: number): void {
     const row = startup + kind;
     const from = model.probes.columns.from[row];
     const isDue = kind === ProbeKind.readiness && model.now - from >= rule.delay;
-    const tick = isDue ? model.now : tickAfter(from, rule.period, model.now);
-    runProbe(model, row, Math.max(tick, from + firstTick(rule)));
+    const tick = Math.max(tickAfter(from, rule.period, model.now), from + firstTick(rule));
+    runProbe(model, row, isDue ? model.now : tick);
   }
 }
 
