@@ -58,6 +58,12 @@ function phaseSentence(recording: Recording, phase: number, rows: number[]): str
     case Phase.stopped:
     case Phase.crashed:
       return `${who} ${phase === Phase.crashed ? "crashed" : "stopped"}${losses(recording, rows)} ${serving(recording, rows)}`;
+    case Phase.unready:
+      return `${who} ${rows.length === 1 ? "fails its" : "fail their"} readiness probe. ${serving(recording, rows)}`;
+    case Phase.restarting:
+      return `${who} failed the liveness probe and ${rows.length === 1 ? "is" : "are"} restarted.`;
+    case Phase.pullBackOff:
+      return `The image of ${who.charAt(0).toLowerCase()}${who.slice(1)} could not be pulled.`;
     default:
       return "";
   }
@@ -97,7 +103,7 @@ function serving({ tables: { phases }, scenario }: Recording, rows: number[]): s
   const { instance, phase } = phases.columns;
   const last = new Map<number, number>();
   for (let row = 0; row <= rows[rows.length - 1]; row++) last.set(instance[row], phase[row]);
-  const ready = [...last.values()].filter((now) => now === Phase.ready).length;
+  const ready = [...last.values()].filter((now) => now === Phase.ready || now === Phase.restarting).length;
   return `${ready} of ${scenario.instances.replicas} serving.`;
 }
 

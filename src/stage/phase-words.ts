@@ -38,6 +38,20 @@ export function phaseWord(facts: PhaseFacts): string {
       return "crashed";
     case Phase.readyUnseen:
       return "booting, said ready";
+    case Phase.unready:
+      return "not ready any more";
+    case Phase.restarting:
+      return "being restarted";
+    case Phase.pulling:
+      return facts.progress < 0 ? "pulling image" : percent("pulling image", facts.progress);
+    case Phase.pullBackOff:
+      return "image pull back-off";
+    case Phase.initializing:
+      return "initializing";
+    case Phase.lingering:
+      return "SIGTERM, serves on";
+    case Phase.removed:
+      return "removed";
     default:
       return "";
   }
@@ -58,6 +72,18 @@ export function shortPhaseWord(facts: PhaseFacts): string {
       return "draining";
     case Phase.readyUnseen:
       return "booting";
+    case Phase.unready:
+      return "unready";
+    case Phase.restarting:
+      return "restarting";
+    case Phase.pulling:
+      return "pulling";
+    case Phase.pullBackOff:
+      return "back-off";
+    case Phase.initializing:
+      return "init";
+    case Phase.lingering:
+      return "stopping";
     default:
       return phaseWord(facts);
   }

@@ -55,24 +55,36 @@ const people: fc.Arbitrary<Scenario["people"]> = fc.record({
 
 const stop: fc.Arbitrary<Scenario["instances"]["stop"]> = fc.record({
   preStopMs: ms(6000),
-  sigterm: fc.constantFrom("exits", "drains", "ignores"),
+  sigterm: fc.constantFrom("exits", "drains", "lingers", "ignores"),
   lingerMs: ms(4000),
   graceMs: ms(8000),
 });
 
 const probe: fc.Arbitrary<Probe> = fc.record({
-  delayMs: fc.constant(0),
+  delayMs: fc.constantFrom(0, 0, 700, 5000),
   periodMs: fc.constantFrom(1, 500, 1000, 3000),
-  timeoutMs: fc.constant(1000),
-  successThreshold: fc.constant(1),
-  failureThreshold: fc.constant(3),
+  timeoutMs: fc.constantFrom(1, 300, 1000, 4000),
+  successThreshold: fc.constantFrom(1, 1, 2, 3),
+  failureThreshold: fc.constantFrom(1, 2, 3, 10),
   checks: fc.constantFrom("port", "answer"),
 });
 
 const probes: fc.Arbitrary<Probes> = fc.record({
-  startup: fc.constant(null),
+  startup: fc.option(probe, { freq: 1 }),
   readiness: fc.option(probe, { freq: 2 }),
-  liveness: fc.constant(null),
+  liveness: fc.option(probe, { freq: 1 }),
+});
+
+const pull: fc.Arbitrary<Scenario["instances"]["pull"]> = fc.record({
+  takes: fc.oneof(fc.constant({ kind: "constant" as const, ms: 0 }), duration(3000)),
+  failures: fc.constantFrom(0, 0, 0, 1, 3),
+});
+
+const memory: fc.Arbitrary<Scenario["instances"]["memory"]> = fc.record({
+  limitMb: fc.constantFrom(100, 200),
+  baseMb: fc.constantFrom(0, 50, 90, 100),
+  perRequestMb: fc.constantFrom(0, 1, 25),
+  leakMb: fc.constantFrom(0, 0.5, 10),
 });
 
 const scenario: fc.Arbitrary<Scenario> = fc.record({
@@ -106,10 +118,10 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     slots: fc.integer({ min: 1, max: 3 }),
     queueLimit: fc.nat(4),
     queueOrder: fc.constant("fifo" as const),
-    pull: fc.constant({ takes: { kind: "constant" as const, ms: 0 }, failures: 0 }),
-    init: fc.constant({ kind: "constant" as const, ms: 0 }),
+    pull,
+    init: fc.oneof(fc.constant({ kind: "constant" as const, ms: 0 }), duration(3000)),
     keepAliveMs: fc.constant(null),
-    memory: fc.constant(null),
+    memory: fc.option(memory, { freq: 1 }),
     demand: fc.oneof(duration(1500), duration(200)),
     scheduleMs: ms(3000),
     boot: duration(6000),
@@ -149,7 +161,12 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
       requiredKeys: [],
     }),
     overrides: fc.record(
-      { stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "ignores") }, { requiredKeys: [] }), probes },
+      {
+        stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "lingers", "ignores") }, { requiredKeys: [] }),
+        probes,
+        pull,
+        memory: fc.option(memory),
+      },
       { requiredKeys: [] },
     ),
   }),

@@ -1,4 +1,4 @@
-import type { Command, Experiment, Instances, Scenario, World } from "../../src/engine/experiment.ts";
+import type { Command, Experiment, Instances, People, Scenario, World } from "../../src/engine/experiment.ts";
 import { Phase, Step } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
 import { Run } from "../../src/engine/run.ts";
@@ -11,6 +11,9 @@ export interface Rollout {
   settings?: World["settings"];
   instances?: Partial<Instances>;
   endpointLagMs?: number;
+  /** Nobody, unless said so. */
+  people?: Partial<People>;
+  overrides?: World["overrides"];
   commands: Command[];
   horizonS?: number;
   seed?: number;
@@ -33,6 +36,8 @@ export function runRollout({
   settings,
   instances,
   endpointLagMs,
+  people,
+  overrides,
   commands,
   horizonS,
   seed,
@@ -40,11 +45,16 @@ export function runRollout({
   const scenario: Scenario = {
     ...shop,
     horizonS: horizonS ?? 300,
-    people: { ...shop.people, arrivals: { kind: "poisson", perSecond: 0 } },
+    people: { ...shop.people, arrivals: { kind: "poisson", perSecond: 0 }, ...people },
     balancer: { ...shop.balancer, endpointLagMs: endpointLagMs ?? 1000 },
     instances: { ...calm, ...instances },
   };
-  const world: World = { id: "A", strategy: strategy ?? "rolling-update", settings: settings ?? {}, overrides: {} };
+  const world: World = {
+    id: "A",
+    strategy: strategy ?? "rolling-update",
+    settings: settings ?? {},
+    overrides: overrides ?? {},
+  };
   const experiment: Experiment = { schema: 2, name: "rollout", seed: seed ?? 1, scenario, worlds: [world], commands };
   const run = new Run(experiment, world);
   run.advance(Infinity);

@@ -54,6 +54,21 @@ test.each<[string, Stop, string[]]>([
     { preStopMs: 0, sigterm: "ignores", graceMs: 500, lingerMs: 0 },
     ["terminating 10", "stopped 12"],
   ],
+  [
+    "lingers: serves on for a while, then drains",
+    { preStopMs: 2000, sigterm: "lingers", graceMs: 30_000, lingerMs: 6000 },
+    ["terminating 10", "lingering 12", "draining 18", "stopped 18"],
+  ],
+  [
+    "lingers for no time: drains at once",
+    { preStopMs: 0, sigterm: "lingers", graceMs: 30_000, lingerMs: 0 },
+    ["terminating 10", "draining 10", "stopped 10"],
+  ],
+  [
+    "lingers for longer than its grace",
+    { preStopMs: 5000, sigterm: "lingers", graceMs: 10_000, lingerMs: 20_000 },
+    ["terminating 10", "lingering 15", "stopped 20"],
+  ],
 ])("told to stop: %s", (_, stop, life) => {
   expect(stopping(stop)).toEqual(["ready 0", ...life]);
 });

@@ -63,6 +63,6 @@ function poolsOf(model: Model) {
   return [model.people, model.calls];
 }
 
-function tablesOf({ instances, cohorts, targets, totals, sets }: Model): Table<Fields>[] {
-  return [instances, cohorts, targets, totals, sets];
+function tablesOf({ instances, cohorts, targets, totals, sets, probes }: Model): Table<Fields>[] {
+  return [instances, cohorts, targets, totals, sets, probes];
 }

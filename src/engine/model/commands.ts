@@ -2,9 +2,8 @@ import { Step } from "../recording/codes.ts";
 import { beginSpike } from "./arrivals.ts";
 import { beginDeployment } from "./deployments.ts";
 import { Event } from "./events.ts";
-import { crash, exists } from "./lifecycle.ts";
+import { crash, hasProcess } from "./lifecycle.ts";
 import type { Model } from "./model.ts";
-import { Phase } from "../recording/codes.ts";
 
 /** What people do to the running system: they deploy, kill an instance, come in numbers. */
 
@@ -35,8 +34,7 @@ export function carryOut(model: Model, index: number): void {
  */
 function kill(model: Model, decision: number, aimedAt: number): void {
   const { phase, version } = model.instances.columns;
-  const hasProcess = (i: number) => exists(phase[i]) && phase[i] !== Phase.pending && phase[i] !== Phase.crashed;
-  const living = Array.from({ length: model.instances.rows }, (_, i) => i).filter(hasProcess);
+  const living = Array.from({ length: model.instances.rows }, (_, i) => i).filter((i) => hasProcess(phase[i]));
   if (living.length === 0) return;
   const hit = living.includes(aimedAt) ? aimedAt : living[aimedAt % living.length];
   crash(model, hit, model.write.step(Step.kill, model.now, decision, hit, version[hit]));

@@ -1,4 +1,5 @@
-import type { Scenario, World } from "../experiment.ts";
+import type { Probe, Scenario, World } from "../experiment.ts";
+import type { ProbeRule } from "../platforms/kubernetes/probe.ts";
 
 /** The scenario as one world runs it: its overrides applied. */
 export function scenarioOf(scenario: Scenario, world: World): Scenario {
@@ -24,9 +25,11 @@ export interface Config {
   /** Infinity = the balancer waits for ever. */
   readonly balancerTimeout: number;
   readonly schedule: number;
-  readonly probePeriod: number;
+  /** By ProbeKind. */
+  readonly probes: readonly (ProbeTimes | null)[];
   readonly preStop: number;
   readonly grace: number;
+  readonly linger: number;
   readonly warmTau: number;
   /** Other instances tried after a refused connection. */
   readonly retries: number;
@@ -44,12 +47,30 @@ export function configure(scenario: Scenario): Config {
     endpointLag: micros(balancer.endpointLagMs),
     balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
     schedule: micros(instances.scheduleMs),
-    probePeriod: micros(instances.probes.readiness?.periodMs ?? 0),
+    probes: [instances.probes.startup, instances.probes.readiness, instances.probes.liveness].map(probeTimes),
     preStop: micros(instances.stop.preStopMs),
     grace: micros(instances.stop.graceMs),
+    linger: micros(instances.stop.lingerMs),
     warmTau: micros(instances.warmUp.tauMs),
     retries: balancer.layer === "L7" ? balancer.retries : 0,
     journeyPlaces: placesOf(people.journey),
+  };
+}
+
+/** A probe's rule, and what it checks. */
+export interface ProbeTimes extends ProbeRule {
+  readonly isPort: boolean;
+}
+
+function probeTimes(probe: Probe | null): ProbeTimes | null {
+  if (probe === null) return null;
+  return {
+    delay: micros(probe.delayMs),
+    period: micros(probe.periodMs),
+    timeout: micros(probe.timeoutMs),
+    successThreshold: probe.successThreshold,
+    failureThreshold: probe.failureThreshold,
+    isPort: probe.checks === "port",
   };
 }
 

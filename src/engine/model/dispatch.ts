@@ -3,18 +3,13 @@ import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
 import { look, waitOver } from "./deployments.ts";
 import { Event } from "./events.ts";
-import {
-  bootDone,
-  isReady,
-  processStarts,
-  readinessSeen,
-  restart,
-  sigkill,
-  sigterm,
-  stopIfDrained,
-} from "./lifecycle.ts";
+import { noteMemory } from "./memory.ts";
 import type { Model } from "./model.ts";
 import { patienceEnds, personAnswered, personClicks } from "./people.ts";
+import { isReady } from "./phases.ts";
+import { probeDue } from "./probing.ts";
+import { bootDone, processStarts, pull, pulled, restart } from "./starting.ts";
+import { lingered, sigkill, sigterm, stopIfDrained } from "./stopping.ts";
 import { believe } from "./targets.ts";
 import { atInstance, workDone } from "./work.ts";
 
@@ -25,12 +20,16 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return personClicks(model, subject);
     case Event.atBalancer:
       return atBalancer(model, subject);
-    case Event.atInstance:
-      return atInstance(model, subject);
+    case Event.atInstance: {
+      const instance = model.calls.columns.instance[subject];
+      atInstance(model, subject);
+      return noteMemory(model, instance);
+    }
     case Event.workDone: {
       const instance = model.calls.columns.instance[subject];
       workDone(model, subject);
-      return stopIfDrained(model, instance);
+      stopIfDrained(model, instance);
+      return noteMemory(model, instance);
     }
     case Event.answer:
       return personAnswered(model, subject);
@@ -46,8 +45,14 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return processStarts(model, subject);
     case Event.bootDone:
       return bootDone(model, subject);
-    case Event.readinessSeen:
-      return readinessSeen(model, subject);
+    case Event.placed:
+      return pull(model, subject);
+    case Event.pulled:
+      return pulled(model, subject);
+    case Event.probeDue:
+      return probeDue(model, subject);
+    case Event.lingered:
+      return lingered(model, subject);
     case Event.sigterm:
       return sigterm(model, subject);
     case Event.sigkill:

@@ -22,8 +22,6 @@ export const Event = {
   processStarts: 10,
   /** An instance listens from now on. Subject: instance. */
   bootDone: 11,
-  /** Its readiness has been seen. Subject: instance. */
-  readinessSeen: 12,
   /** The preStop hook is over. Subject: instance. */
   sigterm: 13,
   /** The grace period is over. Subject: instance. */
@@ -38,4 +36,12 @@ export const Event = {
   look: 18,
   /** A strategy's wait is over. Subject: row in `deployments`. */
   waitOver: 19,
+  /** An instance has a node, or may try again: its image is pulled. Subject: instance. */
+  placed: 30,
+  /** A try to pull its image is over. Subject: instance. */
+  pulled: 31,
+  /** A probe is asked, or may have been answered. Subject: row in `probes`. */
+  probeDue: 32,
+  /** It has served on for long enough after SIGTERM. Subject: instance. */
+  lingered: 33,
 } as const;

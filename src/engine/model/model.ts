@@ -8,7 +8,7 @@ import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { type Config, configure } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
-import { callFields, cohortFields, instanceFields, personFields, totalFields } from "./state.ts";
+import { callFields, cohortFields, instanceFields, personFields, probeFields, totalFields } from "./state.ts";
 
 /**
  * One world: what it is made of (`config`), what it is in now (columns of numbers), what it left behind (`recording`).
@@ -25,6 +25,7 @@ export class Model {
   readonly people = new Pool(personFields);
   readonly calls = new Pool(callFields);
   readonly instances = new Table(instanceFields);
+  readonly probes = new Table(probeFields);
   readonly cohorts = new Table(cohortFields);
   /** The instances that the balancer believes in, in the order in which it learnt of them. */
   readonly targets = new Table({ instance: "i32" });

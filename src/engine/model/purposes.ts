@@ -20,4 +20,10 @@ export const Purpose = {
   boot: 10,
   /** Entity: person, n: request identity. For the balancer's second choice. */
   pickAgain: 11,
+  /** Entity: instance, n: tries. */
+  pull: 20,
+  /** Entity: instance. */
+  init: 21,
+  /** Entity: row in `probes`. For instances from before the run. */
+  probePhase: 22,
 } as const;

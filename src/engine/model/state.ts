@@ -83,6 +83,8 @@ export const instanceFields = {
   queueTail: "i32",
   /** Requests that the balancer has given it and not had back. */
   outstanding: "i32",
+  /** Counts as ready: its phase says so, or said so before its process had to be restarted. */
+  ready: "u8",
   readyAt: "f64",
   /** µs from which it warms up. */
   coldFrom: "f64",
@@ -90,9 +92,39 @@ export const instanceFields = {
   /** Crashes of the loop that it is in, and µs of the last. */
   loop: "u8",
   crashedAt: "f64",
+  /** Row in `steps` that asked for it; NONE = from before the run. */
+  startStep: "u32",
+  /** Tries to pull its image. */
+  pulls: "u16",
+  /** Requests that its process has served. */
+  served: "u32",
+  /** Requests that have begun or left the queue; and the fewest inside since a probe last began to wait for its turn. */
+  turns: "u32",
+  leastInside: "u32",
+  /** A probe takes it for granted that a slot is free. */
+  restingProbes: "u8",
   /** The next event of its life, and the end of its grace. */
   event: "f64",
   killing: "f64",
+} as const satisfies Fields;
+
+/** Probes: three rows an instance, one of each kind (see `probe-ticks.ts`). */
+export const probeFields = {
+  runs: "u8",
+  /** ProbeResult: what counts, and what the ticks that were not looked at are answered. */
+  result: "u8",
+  assumed: "u8",
+  /** Answers in a row: n = n successes, −n = n failures. */
+  run: "i32",
+  /** µs from which it ticks, and of the next tick. */
+  from: "f64",
+  next: "f64",
+  /** It has been asked and waits for its turn, since when; the turns and the requests inside that this depends on. */
+  asking: "u8",
+  askedAt: "f64",
+  turnThen: "u32",
+  insideThen: "u32",
+  event: "f64",
 } as const satisfies Fields;
 
 /** Groups of people that arrive together: 0 = the scenario's own, then one a spike. */

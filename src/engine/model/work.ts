@@ -2,6 +2,7 @@ import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Mechanism } from "../recording/codes.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
+import { reconsiderProbes } from "./probe-ticks.ts";
 import { Purpose } from "./purposes.ts";
 import { blame, reply } from "./reply.ts";
 import { serveInSession } from "./sessions.ts";
@@ -33,7 +34,9 @@ export function workDone(model: Model, call: number): void {
   const flags = person < 0 ? 0 : serveInSession(model, person, instance, kind[calls.columns.request[call]]);
   reply(model, call, Fate.served, flags, config.hop + config.client);
   instances.columns.busy[instance]--;
+  instances.columns.served[instance]++;
   nextInQueue(model, instance);
+  noteInside(model, instance);
   noteAcceptance(model, instance);
 }
 
@@ -60,6 +63,12 @@ export function inside(model: Model, instance: number): number {
   return model.instances.columns.busy[instance] + model.instances.columns.queued[instance];
 }
 
+/** Fewer may be inside than before: see `probing.ts`. */
+function noteInside(model: Model, instance: number): void {
+  const { leastInside } = model.instances.columns;
+  leastInside[instance] = Math.min(leastInside[instance], inside(model, instance));
+}
+
 function begin(model: Model, call: number, instance: number): void {
   const { calls, draws, recording } = model;
   const { columns } = calls;
@@ -71,7 +80,12 @@ function begin(model: Model, call: number, instance: number): void {
   columns.state[call] = CallState.working;
   columns.event[call] = model.queue.schedule(model.now + takes, Event.workDone, call);
   if (columns.person[call] >= 0) model.write.requestStarted(request, model.now);
-  model.instances.columns.busy[instance]++;
+  const { busy, turns, restingProbes } = model.instances.columns;
+  busy[instance]++;
+  turns[instance]++;
+  if (restingProbes[instance] && busy[instance] >= model.config.scenario.instances.slots) {
+    reconsiderProbes(model, instance);
+  }
   noteAcceptance(model, instance);
 }
 
@@ -97,6 +111,7 @@ function nextInQueue(model: Model, instance: number): void {
     queued[instance]--;
     const isWanted = calls.columns.person[call] >= 0 || !model.config.scenario.instances.skipsAbandoned;
     if (isWanted) return begin(model, call, instance);
+    instances.columns.turns[instance]++;
     reply(model, call, Fate.timeout, 0, 0);
   }
 }

@@ -1,5 +1,5 @@
 import { strategyOf } from "../operator/registry.ts";
-import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Subject } from "../recording/codes.ts";
+import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Step, Subject } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { NOBODY, NONE } from "../recording/schema.ts";
 import { asSentence, atTime, fateWords, instanceName, mechanismWords, phaseWords, stepWords } from "./words.ts";
@@ -90,7 +90,8 @@ function beliefAgainstTruth(recording: Recording, cause: number, instance: numbe
   const { causes, phases, views } = recording.tables;
   const { at, phase, view } = causes.columns;
   const believes = view[cause] >= views.rows || views.columns.believed[view[cause]] === 1;
-  const inService = phases.columns.phase[phase[cause]] === Phase.ready;
+  const code = phases.columns.phase[phase[cause]];
+  const inService = code === Phase.ready || code === Phase.restarting;
   if (!believes || inService || at[cause] === phases.columns.at[phase[cause]]) return null;
   const lag = (recording.scenario.balancer.endpointLagMs / 1000).toFixed(1);
   const text = `The balancer still believed in ${instanceName(instance)}: such news takes ${lag} s to reach it.`;
@@ -103,8 +104,12 @@ function explainPhase(recording: Recording, phase: number): CauseLink[] {
   const { instance, phase: code, at, step } = phases.columns;
   const name = instanceName(instance[phase]);
   const links = [{ text: asSentence(phaseWords(code[phase], name)), atMicros: at[phase], instance: instance[phase] }];
-  return step[phase] < steps.rows ? [...links, ...explainStep(recording, step[phase])] : links;
+  if (step[phase] < steps.rows) return [...links, ...explainStep(recording, step[phase])];
+  return code[phase] === Phase.unready ? [...links, overloaded(at[phase])] : links;
 }
+
+/** What the platform did of its own accord names the step that led to it. */
+const ofPlatform: ReadonlySet<number> = new Set([Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed]);
 
 function explainStep(recording: Recording, step: number): CauseLink[] {
   const { steps, decisions } = recording.tables;
@@ -112,8 +117,13 @@ function explainStep(recording: Recording, step: number): CauseLink[] {
   const concerned = instance[step] === NOBODY ? null : instance[step];
   const name = concerned === null ? "the instance" : instanceName(concerned);
   const row = decision[step];
+  const link = { text: asSentence(stepWords(kind[step], name, value[step])), atMicros: at[step], instance: concerned };
+  if (ofPlatform.has(kind[step])) {
+    if (value[step] >= 0) return [link, ...explainStep(recording, value[step])];
+    return kind[step] === Step.probeFailed ? [link, overloaded(at[step])] : [link];
+  }
   return [
-    { text: asSentence(stepWords(kind[step], name, value[step])), atMicros: at[step], instance: concerned },
+    link,
     {
       text: decisionWords(recording, decisions.columns.command[row]),
       atMicros: decisions.columns.at[row],

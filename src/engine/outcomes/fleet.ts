@@ -12,10 +12,15 @@ interface Count {
 
 const staying: ReadonlySet<number> = new Set([
   Phase.pending,
+  Phase.pulling,
+  Phase.pullBackOff,
+  Phase.initializing,
   Phase.booting,
   Phase.running,
   Phase.ready,
   Phase.readyUnseen,
+  Phase.unready,
+  Phase.restarting,
   Phase.crashed,
 ]);
 const readyPhases: ReadonlySet<number> = new Set([Phase.ready, Phase.readyUnseen]);
@@ -33,22 +38,24 @@ export function fleetExtremes(recording: Recording, window: Window): { minAvaila
   };
   const { at, instance, phase } = recording.tables.phases.columns;
   const { rows } = recording.tables.phases;
-  const current = new Map<number, number>();
+  const current = new Map<number, Count>();
   const count: Count = { ready: 0, existing: 0 };
   for (let row = 0; row < rows && at[row] < window.to; row++) {
     if (at[row] > window.from && (row === 0 || at[row] !== at[row - 1])) note(count);
-    const before = current.get(instance[row]);
-    if (before !== undefined) add(count, before, -1);
-    add(count, phase[row], 1);
-    current.set(instance[row], phase[row]);
+    const before = current.get(instance[row]) ?? { ready: 0, existing: 0 };
+    const now = countOf(phase[row], before);
+    count.ready += now.ready - before.ready;
+    count.existing += now.existing - before.existing;
+    current.set(instance[row], now);
   }
   note(count);
   return { minAvailable, peakInstances };
 }
 
-function add(count: Count, phase: number, by: number): void {
-  if (readyPhases.has(phase)) count.ready += by;
-  if (staying.has(phase)) count.existing += by;
+/** What one instance counts for; one whose process is restarted stays as ready as it was until that has ended. */
+function countOf(phase: number, before: Count): Count {
+  const ready = phase === Phase.restarting ? before.ready : Number(readyPhases.has(phase));
+  return { ready, existing: Number(staying.has(phase)) };
 }
 
 /** Restarts of instances of the version. */

@@ -68,6 +68,18 @@ export function phaseWords(phase: number, instance: string): string {
       return `${instance} had closed its door and finished what it had.`;
     case Phase.stopped:
       return `${instance} had stopped.`;
+    case Phase.unready:
+      return `${instance} had failed its readiness probe: it did not answer in time.`;
+    case Phase.restarting:
+      return `The process of ${instance} was being stopped, to be started again; until it has ended the balancer keeps it.`;
+    case Phase.pulling:
+      return `The image of ${instance} was being pulled.`;
+    case Phase.pullBackOff:
+      return `The image of ${instance} could not be pulled, and the next try had to wait.`;
+    case Phase.initializing:
+      return `The init containers of ${instance} were running.`;
+    case Phase.lingering:
+      return `${instance} had had SIGTERM, and served on for a while.`;
     default:
       return `${instance} had crashed.`;
   }
@@ -86,6 +98,12 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `The process of ${instance} was killed.`;
     case Step.restart:
       return `The platform started ${instance} again.`;
+    case Step.probeFailed:
+      return `${instance} failed its liveness or startup probe: the platform restarts it.`;
+    case Step.outOfMemory:
+      return `${instance} held more memory than its limit and was killed (OOM, exit code 137).`;
+    case Step.pullFailed:
+      return `The image of ${instance} could not be pulled.`;
     case Step.spike:
       return `${(value / 100).toFixed(1)} times the usual people came.`;
     default:

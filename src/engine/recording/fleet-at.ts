@@ -70,12 +70,32 @@ export function readFleet(reader: Reader, at: number, fleet: FleetAt): void {
 
 /** A process that is there: it can hold requests and sessions. */
 export function isAlive(phase: number): boolean {
-  return phase !== 0 && phase !== Phase.pending && phase !== Phase.stopped && phase !== Phase.crashed;
+  return phase !== 0 && !withoutProcess.has(phase);
 }
 
+const withoutProcess: ReadonlySet<number> = new Set([
+  Phase.pending,
+  Phase.pulling,
+  Phase.pullBackOff,
+  Phase.initializing,
+  Phase.stopped,
+  Phase.crashed,
+  Phase.removed,
+]);
+
+/** One that is being restarted may have closed its door already: the Recording does not say. */
 export function isListening(phase: number): boolean {
-  return phase === Phase.running || phase === Phase.ready || phase === Phase.terminating;
+  return listening.has(phase);
 }
+
+const listening: ReadonlySet<number> = new Set([
+  Phase.running,
+  Phase.ready,
+  Phase.unready,
+  Phase.restarting,
+  Phase.terminating,
+  Phase.lingering,
+]);
 
 /** Would be sent requests if the balancer knew all: ready and not told to stop. */
 export function isAvailable(phase: number): boolean {

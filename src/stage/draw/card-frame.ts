@@ -2,6 +2,7 @@ import { Phase } from "../../engine/recording/codes.ts";
 import type { Frame } from "../geometry.ts";
 import type { InstanceMark } from "../scene/world-scene.ts";
 import { type Theme, versionColour } from "../theme.ts";
+import { drawnAs } from "./drawn-as.ts";
 import { type Context, hatch, roundRect } from "./marks.ts";
 
 const dotted = [1.5, 3.5];
@@ -13,7 +14,7 @@ const railWidth = 4;
 /** Body, edge, door and version rail of an instance: what says its phase without words. */
 export function drawFrame(ctx: Context, mark: InstanceMark, frame: Frame, theme: Theme): void {
   const { x, y, width, height } = mark.rect;
-  const { phase } = mark;
+  const phase = drawnAs(mark.phase);
   const isFaint = phase === Phase.pending || phase === Phase.stopped || phase === Phase.crashed;
   roundRect(ctx, x + 0.5, y + 0.5, width - 1, height - 1, 6);
   ctx.fillStyle = isFaint ? theme.ground : theme.panel;

@@ -4,6 +4,7 @@ import { barAboveFoot, barInset, barThickness, isTwoLines } from "../scene/card-
 import type { InstanceMark, WorldScene } from "../scene/world-scene.ts";
 import { type Theme, versionTextColour } from "../theme.ts";
 import { drawFrame } from "./card-frame.ts";
+import { drawnAs } from "./drawn-as.ts";
 import { versionLabel } from "./instance-card.ts";
 import type { Context } from "./marks.ts";
 
@@ -28,7 +29,7 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   ctx.textAlign = isNarrow ? "left" : "right";
   const wordX = isTall ? x + 8 : isNarrow ? x + 26 : x + width - 10;
   ctx.fillText(shortPhaseWord(facts), wordX, isTall ? middle + 15 : middle);
-  if (mark.phase === Phase.pending || mark.phase === Phase.booting) return;
+  if (drawnAs(mark.phase) === Phase.pending || mark.phase === Phase.booting) return;
   const room = width - 2 * barInset - (mark.queued > 0 ? 28 : 0);
   const barY = y + height - barAboveFoot(mark.rect);
   ctx.fillStyle = theme.well;

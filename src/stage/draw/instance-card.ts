@@ -5,6 +5,7 @@ import { padding, queueStart, slotCentre, slotSize, slotsPerLine } from "../scen
 import { type InstanceMark, SlotState, type WorldScene } from "../scene/world-scene.ts";
 import { type Theme, versionTextColour } from "../theme.ts";
 import { drawFrame } from "./card-frame.ts";
+import { drawnAs } from "./drawn-as.ts";
 import { type Context, roundRect } from "./marks.ts";
 import { drawSessions } from "./session-ring.ts";
 
@@ -14,7 +15,7 @@ const point: Point = { x: 0, y: 0 };
 export function drawCard(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
   drawFrame(ctx, mark, scene.layout.frame, theme);
   drawWords(ctx, scene, mark, theme);
-  if (mark.phase === Phase.pending || mark.phase === Phase.crashed) return;
+  if (drawnAs(mark.phase) === Phase.pending || mark.phase === Phase.crashed) return;
   drawSlots(ctx, scene, place, mark, theme);
   drawQueue(ctx, scene, place, mark, theme);
   drawSessions(ctx, scene.layout, mark, theme);

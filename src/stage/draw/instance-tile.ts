@@ -1,6 +1,7 @@
 import { Phase } from "../../engine/recording/codes.ts";
 import type { InstanceMark } from "../scene/world-scene.ts";
 import { type Theme, versionColour } from "../theme.ts";
+import { drawnAs } from "./drawn-as.ts";
 import { type Context, hatch, roundRect } from "./marks.ts";
 
 const dotted = [1, 2];
@@ -8,8 +9,10 @@ const dashed = [3, 2];
 const solid: number[] = [];
 
 /** An instance as a small square: the colour is its version's, the pattern says its phase. */
-export function drawTile(ctx: Context, { rect, phase, version, progress, speed }: InstanceMark, theme: Theme): void {
-  const { x, y, width, height } = rect;
+export function drawTile(ctx: Context, mark: InstanceMark, theme: Theme): void {
+  const { version, progress, speed } = mark;
+  const { x, y, width, height } = mark.rect;
+  const phase = drawnAs(mark.phase);
   const colour = versionColour(theme, version);
   const radius = width > 10 ? 3 : 1;
   if (phase === Phase.stopped) {

@@ -51,10 +51,19 @@ function buildMarks(scene: WorldScene, { reader, places }: WorldReading, at: num
   }
 }
 
+/** What an instance goes through one after the other before it listens. */
+const takesItsTime: ReadonlySet<number> = new Set([
+  Phase.pending,
+  Phase.pulling,
+  Phase.pullBackOff,
+  Phase.initializing,
+  Phase.booting,
+  Phase.readyUnseen,
+]);
+
 /** How much of its boot an instance has behind it: exact where its end is known. */
 function progressOf({ fleet }: WorldScene, reader: WorldReading["reader"], instance: number, at: number): number {
-  const phase = fleet.phase[instance];
-  if (phase !== Phase.booting && phase !== Phase.readyUnseen && phase !== Phase.pending) return -1;
+  if (!takesItsTime.has(fleet.phase[instance])) return -1;
   const ends = phaseEndsAt(reader, fleet, instance);
   const since = fleet.since[instance];
   return ends === Infinity || ends <= since ? -1 : Math.min(1, (at - since) / (ends - since));

@@ -82,9 +82,11 @@ function checkChain(
   const isOfFleet = ofFleet.includes(mechanism);
   check(!isOfFleet || phase < phases.rows, "speaks of an instance");
   const hasStep = phase < phases.rows && phases.columns.step[phase] < steps.rows;
+  const isDecided = hasStep && steps.columns.decision[phases.columns.step[phase]] !== NONE;
   // Nor is what an instance did ever to blame that nobody did anything to.
-  check(phase >= phases.rows || hasStep, "speaks of a step");
-  check(!hasStep || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");
+  const isProbed = phases.columns.phase[phase] === Phase.unready || phases.columns.phase[phase] === Phase.ready;
+  check(phase >= phases.rows || hasStep || isProbed, "speaks of a step");
+  check(!isDecided || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");
   if (mechanism !== killedInFlight) return;
   const code = phases.columns.phase[phase];
   check(code === Phase.stopped || code === Phase.crashed, "the process ended");

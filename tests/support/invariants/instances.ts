@@ -3,23 +3,32 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NOBODY, NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 
-const { pending, booting, running, ready, readyUnseen, terminating, draining, stopped, crashed } = Phase;
+const { pending, pulling, pullBackOff, initializing, booting, running, ready, readyUnseen, unready } = Phase;
+const { restarting, terminating, lingering, draining, stopped, crashed } = Phase;
 
 /** Which phase may follow which; 0 = the first. */
 const next: Record<number, readonly number[]> = {
   0: [pending, ready],
-  [pending]: [booting, stopped],
+  [pending]: [pulling, pullBackOff, initializing, booting, stopped],
+  [pulling]: [pullBackOff, initializing, booting, stopped],
+  [pullBackOff]: [pulling, pullBackOff, initializing, booting, stopped],
+  [initializing]: [booting, stopped],
   [booting]: [running, readyUnseen, stopped, crashed],
   [readyUnseen]: [ready, stopped, crashed],
-  [running]: [ready, terminating, crashed],
-  [ready]: [terminating, crashed],
-  [terminating]: [draining, stopped],
+  [running]: [ready, restarting, terminating, crashed],
+  [ready]: [unready, restarting, terminating, crashed],
+  [unready]: [ready, restarting, terminating, crashed],
+  // Told to stop when its door is closed already: draining.
+  [restarting]: [terminating, draining, stopped, crashed],
+  [terminating]: [lingering, draining, stopped],
+  [lingering]: [draining, stopped],
   [draining]: [stopped],
   [crashed]: [booting, stopped],
   [stopped]: [],
 };
 
-const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, Step.restart];
+const ofPlatform: readonly number[] = [Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed];
+const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, ...ofPlatform];
 
 /** Instances live by their rules, and every change has a step and a decision behind it. */
 export function checkLives({ tables: { phases, steps, decisions, instances } }: Recording): void {
@@ -34,35 +43,44 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
     if (phase[row] === booting && last[i] === crashed) restarts[i] = (restarts[i] ?? 0) + 1;
     last[i] = phase[row];
     if (at[row] === 0 && step[row] === NONE) continue;
+    // An instance from before the run may become unready for nothing but its work, and ready again.
+    const isProbed = phase[row] === unready || phase[row] === ready;
+    if (isProbed && step[row] === NONE) continue;
     check(step[row] < steps.rows, "brought about by a step");
-    check(steps.columns.instance[step[row]] === i, "a step of this instance");
+    // Overload is owed to the step that took another one away.
+    check(steps.columns.instance[step[row]] === i || isProbed, "a step of this instance");
     check(steps.columns.at[step[row]] <= at[row], "a step before it");
   }
   for (let i = 0; i < instances.rows; i++) {
     must(instances.columns.restarts[i] === (restarts[i] ?? 0), () => `restarts of instance ${i}`);
   }
   for (let row = 0; row < steps.rows; row++) {
-    const { decision, kind, instance: whose } = steps.columns;
-    must(decision[row] < decisions.rows, () => `step ${row} was not decided`);
+    const { decision, kind, instance: whose, value } = steps.columns;
+    // What the platform does of its own accord is owed to an earlier step's decision, if there is one.
+    const owed = value[row] < 0 ? NONE : decision[value[row]];
+    const isDecided = ofPlatform.includes(kind[row]) ? decision[row] === owed : decision[row] < decisions.rows;
+    must(isDecided && (!ofPlatform.includes(kind[row]) || value[row] < row), () => `step ${row} was not decided`);
     must((whose[row] !== NOBODY) === ofInstance.includes(kind[row]), () => `step ${row}: instance ${whose[row]}`);
   }
 }
 
-const isReady = (phase: number | undefined) => phase === ready || phase === readyUnseen;
+/** One whose process is restarted is as ready as it was until that has ended. */
+const isReady = (phase: number | undefined, before: boolean) =>
+  phase === restarting ? before : phase === ready || phase === readyUnseen;
 
 /** The balancer learns of each change of readiness, after the lag and never otherwise. */
 export function checkViews({ tables: { phases, views }, scenario, until }: Recording): void {
   const lag = Math.round(scenario.balancer.endpointLagMs * 1000);
   const expected: number[][] = [];
-  const last: number[] = [];
+  const last: boolean[] = [];
   for (let row = 0; row < phases.rows; row++) {
     const { instance, phase, at } = phases.columns;
     const was = last[instance[row]];
-    last[instance[row]] = phase[row];
-    if (isReady(was) === isReady(phase[row])) continue;
+    last[instance[row]] = isReady(phase[row], was);
+    if ((was ?? false) === last[instance[row]]) continue;
     // Those from before the run are known from its first moment on.
     const learntAt = was === undefined ? at[row] : at[row] + lag;
-    if (learntAt <= until) expected.push([learntAt, row, instance[row], isReady(phase[row]) ? 1 : 0]);
+    if (learntAt <= until) expected.push([learntAt, row, instance[row], last[instance[row]] ? 1 : 0]);
   }
   const { instance, believed, at, phase } = views.columns;
   const seen = Array.from({ length: views.rows }, (_, row) => [at[row], phase[row], instance[row], believed[row]]);

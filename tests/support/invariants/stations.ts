@@ -52,6 +52,8 @@ function leaving(fate: number, endAt: number | null, wayBack: number, leftover: 
   return fate === Fate.timeout ? null : endAt - wayBack;
 }
 
+const open: readonly number[] = [Phase.running, Phase.ready, Phase.unready];
+
 /** One life of a process: from listening on, to where it takes no new connections, to where it is gone; Infinity = not. */
 export interface Life {
   from: number;
@@ -65,8 +67,8 @@ export function livesOf({ tables: { phases } }: Recording): Life[][] {
   let before: number[] = [];
   for (let row = 0; row < phases.rows; row++) {
     const own = (lives[instance[row]] ??= []);
-    const opens = phase[row] === Phase.running || phase[row] === Phase.ready;
-    const wasOpen = before[instance[row]] === Phase.running;
+    const opens = open.includes(phase[row]);
+    const wasOpen = open.includes(before[instance[row]]);
     if (opens && !wasOpen) own.push({ from: at[row], closes: Infinity, ends: Infinity });
     const life = own.at(-1);
     if (life && phase[row] === Phase.draining) life.closes = at[row];
