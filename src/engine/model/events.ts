@@ -38,4 +38,16 @@ export const Event = {
   look: 18,
   /** A strategy's wait is over. Subject: row in `deployments`. */
   waitOver: 19,
+  /** A client opens its person's live connection. Subject: the client, a row in `people`. */
+  clientConnects: 70,
+  /** What a background job is for comes about. Subject: row in the model's `jobs`. */
+  jobEffect: 71,
+  /** A background job is done. Subject: as before. */
+  jobDone: 72,
+  /** An interrupted job may be handed out again. Subject: as before. */
+  jobRedelivered: 73,
+  /** The store has an answer. Subject: row in `queries`. */
+  storeAnswers: 74,
+  /** An instance has waited long enough for the store. Subject: call. */
+  storeTimeout: 75,
 } as const;

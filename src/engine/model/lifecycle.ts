@@ -1,11 +1,12 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { Phase, Step } from "../recording/codes.ts";
-import { NONE } from "../recording/schema.ts";
+import { FOREVER, NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
 import { fleetChanged } from "./fleet-watch.ts";
+import { handOutJobs, jobsInside } from "./jobs.ts";
 import type { Model } from "./model.ts";
+import { processEnds, processListens } from "./process-state.ts";
 import { Purpose } from "./purposes.ts";
-import { loseSessionsOf } from "./sessions.ts";
 import { believe, noteAcceptance } from "./targets.ts";
 import { dropWork, inside } from "./work.ts";
 
@@ -39,6 +40,7 @@ export function instanceFromBefore(model: Model, version: number): void {
   const { columns } = model.instances;
   columns.listening[instance] = 1;
   columns.coldFrom[instance] = -longBefore;
+  columns.cacheFrom[instance] = -longBefore;
   columns.phase[instance] = Phase.ready;
   columns.phaseRow[instance] = model.write.phase(instance, Phase.ready, model.now, NONE);
   columns.step[instance] = NONE;
@@ -64,6 +66,7 @@ export function bootDone(model: Model, instance: number): void {
   columns.event[instance] = 0;
   columns.listening[instance] = 1;
   columns.coldFrom[instance] = model.now;
+  processListens(model, instance);
   if (readiness === null) {
     enter(model, instance, Phase.ready, columns.step[instance]);
   } else {
@@ -114,9 +117,10 @@ export function sigkill(model: Model, instance: number): void {
   end(model, instance, Phase.stopped);
 }
 
-/** To be called when an instance has finished a request: one that drains and has nothing left is done. */
+/** To be called when an instance has finished a request or a job: one that drains and has nothing left is done. */
 export function stopIfDrained(model: Model, instance: number): void {
-  if (model.instances.columns.phase[instance] !== Phase.draining || inside(model, instance) > 0) return;
+  if (model.instances.columns.phase[instance] !== Phase.draining) return;
+  if (inside(model, instance) > 0 || jobsInside(model, instance) > 0) return;
   end(model, instance, Phase.stopped);
 }
 
@@ -160,7 +164,7 @@ function end(model: Model, instance: number, phase: number): void {
   cancelOf(model, instance, columns.killing);
   enter(model, instance, phase, columns.step[instance]);
   dropWork(model, instance, columns.phaseRow[instance]);
-  loseSessionsOf(model, instance, columns.phaseRow[instance]);
+  processEnds(model, instance, columns.phaseRow[instance]);
   noteAcceptance(model, instance);
 }
 
@@ -184,6 +188,7 @@ function enter(model: Model, instance: number, phase: number, step: number): voi
     model.queue.schedule(model.now + model.config.endpointLag, Event.viewChange, row);
   }
   fleetChanged(model);
+  if (phase === Phase.ready) handOutJobs(model);
 }
 
 function addInstance(model: Model, version: number): number {
@@ -192,6 +197,7 @@ function addInstance(model: Model, version: number): number {
   const { columns } = model.instances;
   columns.version[instance] = version;
   columns.viewRow[instance] = NONE;
+  columns.cacheFrom[instance] = FOREVER;
   columns.queueHead[instance] = -1;
   columns.queueTail[instance] = -1;
   return instance;

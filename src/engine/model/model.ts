@@ -8,7 +8,15 @@ import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { type Config, configure } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
-import { callFields, cohortFields, instanceFields, personFields, totalFields } from "./state.ts";
+import {
+  callFields,
+  cohortFields,
+  instanceFields,
+  jobFields,
+  personFields,
+  queryFields,
+  totalFields,
+} from "./state.ts";
 
 /**
  * One world: what it is made of (`config`), what it is in now (columns of numbers), what it left behind (`recording`).
@@ -24,6 +32,8 @@ export class Model {
 
   readonly people = new Pool(personFields);
   readonly calls = new Pool(callFields);
+  readonly jobs = new Pool(jobFields);
+  readonly queries = new Pool(queryFields);
   readonly instances = new Table(instanceFields);
   readonly cohorts = new Table(cohortFields);
   /** The instances that the balancer believes in, in the order in which it learnt of them. */
@@ -51,6 +61,8 @@ export class Model {
     this.totals.append();
     this.totals.columns.lastLoss[0] = NONE;
     this.totals.columns.lastTargetGone[0] = NONE;
+    this.totals.columns.storeHead[0] = -1;
+    this.totals.columns.storeTail[0] = -1;
   }
 
   get now(): number {
