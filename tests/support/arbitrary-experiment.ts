@@ -50,7 +50,7 @@ const people: fc.Arbitrary<Scenario["people"]> = fc.record({
     backOff: fc.constantFrom(1, 1, 2),
     mostTries: fc.integer({ min: 1, max: 15 }),
   }),
-  live: fc.option(fc.record({ share: chance, reconnect: duration(3000, 50) }), { freq: 1 }),
+  live: fc.option(fc.record({ share: chance, reconnect: duration(3000, 500) }), { freq: 1 }),
 });
 
 const stop: fc.Arbitrary<Scenario["instances"]["stop"]> = fc.record({

@@ -7,6 +7,6 @@ const longest = 3_600_000_000;
  */
 export function backedOff(micros: number, factor: number, nth: number): number {
   let wait = micros;
-  for (let i = 1; i < nth && factor > 1 && wait < longest; i++) wait *= factor;
+  for (let i = 1; i < nth && wait < longest; i++) wait *= factor;
   return Math.min(longest, Math.floor(wait + 0.5));
 }
