@@ -1,5 +1,5 @@
 import type { Action, Scenario } from "../engine/experiment.ts";
-import type { Duration } from "../engine/kernel/distributions.ts";
+import { type Duration, meanMs } from "../engine/kernel/distributions.ts";
 import { exp } from "../engine/kernel/maths.ts";
 import { bounds } from "./bounds.ts";
 
@@ -9,7 +9,7 @@ import { bounds } from "./bounds.ts";
  * @returns a sentence; null = it fits
  */
 export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands: readonly Action[]): string | null {
-  const { arrivals, journey, reload } = people;
+  const { arrivals, journey, reload, live } = people;
   const horizonMs = horizonS * 1000;
   const spikes = commands.filter((command) => command.do === "spike");
   const clicks = journey.reduce((sum, { times: [, most], chance }) => sum + most * chance, 0) || 1;
@@ -17,11 +17,18 @@ export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands
   // How often one request is tried where none succeeds.
   const tries = reload.chance === 1 ? reload.mostTries : (1 - reload.chance ** reload.mostTries) / (1 - reload.chance);
 
+  // Whoever cannot connect tries again and again, for as long as they are here.
+  const connectsPerMs =
+    live === null ? 0 : live.share / (atLeastMs(live.reconnect, horizonMs) + 2 * network.clientMs + 10);
+  const patienceMs = people.patience === null ? horizonMs : meanMs(people.patience);
+  const stayMs = clicks * meanMs(people.think) + (clicks + tries) * (patienceMs + meanMs(reload.delay));
+
   if (arrivals.kind === "poisson") {
     const seconds = spikes.reduce((sum, { factor, forS }) => sum + (factor - 1) * forS, horizonS);
     const arrived = arrivals.perSecond * seconds;
     if (arrived > bounds.mostArrivals) return tooManyPeople;
-    return arrived * Math.max(requests, tries) > bounds.mostRequests ? tooManyRequests : null;
+    const connects = Math.min(stayMs, horizonMs) * connectsPerMs;
+    return arrived * (Math.max(requests, tries) + connects) > bounds.mostRequests ? tooManyRequests : null;
   }
   const everybody = spikes.reduce((sum, { factor }) => sum + (factor - 1) * arrivals.people, arrivals.people);
   if (everybody > bounds.mostArrivals) return tooManyPeople;
@@ -31,7 +38,7 @@ export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands
   const againMs = atLeastMs(reload.delay, horizonMs);
   const goodVisitMs = awayMs + clicks * thinkMs + requests * thereAndBackMs;
   const badVisitMs = awayMs + tries * thereAndBackMs + (tries - 1) * againMs;
-  const perMs = Math.max(requests / goodVisitMs, tries / badVisitMs);
+  const perMs = Math.max(requests / goodVisitMs, tries / badVisitMs) + connectsPerMs;
   // Everybody's first visit is made however long one is away.
   if (everybody * (horizonMs * perMs + Math.max(requests, tries)) > bounds.mostRequests) return tooManyRequests;
   // A request is known by its place among all that its person could ever ask for, in 28 bits.

@@ -26,7 +26,7 @@ function duration(most: number, least = 0): fc.Arbitrary<Duration> {
 }
 
 const journeyStep: fc.Arbitrary<JourneyStep> = fc.record({
-  kind: fc.constantFrom("browse", "login", "cart", "checkout"),
+  kind: fc.constantFrom("browse", "login", "cart", "checkout", "job"),
   times: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(2)).map(([few, more]): [number, number] => [few, few + more]),
   chance,
   requests: fc.integer({ min: 1, max: 4 }),
@@ -50,7 +50,7 @@ const people: fc.Arbitrary<Scenario["people"]> = fc.record({
     backOff: fc.constantFrom(1, 1, 2),
     mostTries: fc.integer({ min: 1, max: 15 }),
   }),
-  live: fc.constant(null),
+  live: fc.option(fc.record({ share: chance, reconnect: duration(3000, 500) }), { freq: 1 }),
 });
 
 const stop: fc.Arbitrary<Scenario["instances"]["stop"]> = fc.record({
@@ -117,9 +117,9 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     ),
     slots: fc.integer({ min: 1, max: 3 }),
     queueLimit: fc.nat(4),
-    queueOrder: fc.constant("fifo" as const),
     pull,
     init: fc.oneof(fc.constant({ kind: "constant" as const, ms: 0 }), duration(3000)),
+    queueOrder: fc.constantFrom("fifo", "fifo", "lifo"),
     keepAliveMs: fc.constant(null),
     memory: fc.option(memory, { freq: 1 }),
     demand: fc.oneof(duration(1500), duration(200)),
@@ -130,15 +130,26 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     stop,
     skipsAbandoned: fc.boolean(),
   }),
-  sessions: fc.constantFrom("memory", "shared"),
+  sessions: fc.constantFrom("memory", "disk", "shared"),
   jobs: fc.record({
     place: fc.constantFrom("memory", "disk", "shared"),
     ack: fc.constantFrom("early", "late"),
     takes: duration(8000),
     redeliverMs: ms(6000),
   }),
-  cache: fc.constant(null),
-  store: fc.constant(null),
+  cache: fc.option(
+    fc.record({ place: fc.constantFrom("memory", "disk", "shared"), hitShare: chance, fillMs: ms(10_000) }),
+    { freq: 2 },
+  ),
+  store: fc.option(
+    fc.record({
+      slots: fc.integer({ min: 1, max: 3 }),
+      demand: duration(800),
+      timeoutMs: fc.option(fc.integer({ min: 1, max: 2000 }), { freq: 2 }),
+      retries: fc.nat(3),
+    }),
+    { freq: 1 },
+  ),
   idempotencyKeys: fc.boolean(),
 });
 

@@ -33,6 +33,10 @@ export interface Config {
   readonly warmTau: number;
   /** Other instances tried after a refused connection. */
   readonly retries: number;
+  readonly redeliver: number;
+  readonly cacheFill: number;
+  /** Infinity = an instance waits for the store for ever. */
+  readonly storeTimeout: number;
   /** For each step of the journey: the requests that all steps before it could take at most; last: that all could. */
   readonly journeyPlaces: readonly number[];
 }
@@ -53,6 +57,9 @@ export function configure(scenario: Scenario): Config {
     linger: micros(instances.stop.lingerMs),
     warmTau: micros(instances.warmUp.tauMs),
     retries: balancer.layer === "L7" ? balancer.retries : 0,
+    redeliver: micros(scenario.jobs.redeliverMs),
+    cacheFill: micros(scenario.cache?.fillMs ?? 0),
+    storeTimeout: scenario.store === null ? Infinity : micros(scenario.store.timeoutMs ?? Infinity),
     journeyPlaces: placesOf(people.journey),
   };
 }

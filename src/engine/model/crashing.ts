@@ -4,7 +4,7 @@ import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { after, cancelOf, enter } from "./phases.ts";
 import { stopProbes } from "./probe-ticks.ts";
-import { loseSessionsOf } from "./sessions.ts";
+import { processEnds } from "./process-state.ts";
 import { noteAcceptance } from "./targets.ts";
 import { dropWork } from "./work.ts";
 
@@ -39,6 +39,6 @@ export function end(model: Model, instance: number, phase: number): void {
   cancelOf(model, instance, columns.killing);
   enter(model, instance, phase, columns.step[instance]);
   dropWork(model, instance, columns.phaseRow[instance]);
-  loseSessionsOf(model, instance, columns.phaseRow[instance]);
+  processEnds(model, instance, columns.phaseRow[instance]);
   noteAcceptance(model, instance);
 }

@@ -4,6 +4,8 @@ import { carryOut } from "./commands.ts";
 import { look, waitOver } from "./deployments.ts";
 import { Event } from "./events.ts";
 import { noteMemory } from "./memory.ts";
+import { jobDone, jobEffect, jobRedelivered } from "./jobs.ts";
+import { clientAnswered, clientConnects, clientPatienceEnds, isClient } from "./live.ts";
 import type { Model } from "./model.ts";
 import { patienceEnds, personAnswered, personClicks } from "./people.ts";
 import { isReady } from "./phases.ts";
@@ -11,7 +13,7 @@ import { probeDue } from "./probing.ts";
 import { bootDone, processStarts, pull, pulled, restart } from "./starting.ts";
 import { lingered, sigkill, sigterm, stopIfDrained } from "./stopping.ts";
 import { believe } from "./targets.ts";
-import { atInstance, workDone } from "./work.ts";
+import { atInstance, dataComes, dataIsLate, workDone } from "./work.ts";
 
 /** Lets happen what the queue says happens now. */
 export function dispatch(model: Model, kind: number, subject: number): void {
@@ -32,9 +34,9 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return noteMemory(model, instance);
     }
     case Event.answer:
-      return personAnswered(model, subject);
+      return isClient(model, subject) ? clientAnswered(model, subject) : personAnswered(model, subject);
     case Event.patienceEnds:
-      return patienceEnds(model, subject);
+      return isClient(model, subject) ? clientPatienceEnds(model, subject) : patienceEnds(model, subject);
     case Event.arrival:
       return personComes(model, subject);
     case Event.balancerTimeout:
@@ -69,6 +71,21 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return look(model, subject);
     case Event.waitOver:
       return waitOver(model, subject);
+    case Event.clientConnects:
+      return clientConnects(model, subject);
+    case Event.jobEffect:
+      return jobEffect(model, subject);
+    case Event.jobDone:
+      return stopIfDrained(model, jobDone(model, subject));
+    case Event.jobRedelivered:
+      return jobRedelivered(model, subject);
+    case Event.storeAnswers:
+      return dataComes(model, subject);
+    case Event.storeTimeout: {
+      const instance = model.calls.columns.instance[subject];
+      dataIsLate(model, subject);
+      return stopIfDrained(model, instance);
+    }
   }
   throw new Error(`There is no event ${kind}.`);
 }

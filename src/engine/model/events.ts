@@ -44,4 +44,16 @@ export const Event = {
   probeDue: 32,
   /** It has served on for long enough after SIGTERM. Subject: instance. */
   lingered: 33,
+  /** A client opens its person's live connection. Subject: the client, a row in `people`. */
+  clientConnects: 70,
+  /** What a background job is for comes about. Subject: row in the model's `jobs`. */
+  jobEffect: 71,
+  /** A background job is done. Subject: as before. */
+  jobDone: 72,
+  /** An interrupted job may be handed out again. Subject: as before. */
+  jobRedelivered: 73,
+  /** The store has an answer. Subject: row in `queries`. */
+  storeAnswers: 74,
+  /** An instance has waited long enough for the store. Subject: call. */
+  storeTimeout: 75,
 } as const;

@@ -1,6 +1,7 @@
 import type { JourneyStep } from "../experiment.ts";
 import { durationMicros } from "../kernel/distributions.ts";
 import { Event } from "./events.ts";
+import { endLive } from "./live.ts";
 import type { Model } from "./model.ts";
 import { losePurchase } from "./purchases.ts";
 import { Purpose } from "./purposes.ts";
@@ -70,6 +71,7 @@ export function endJourney(model: Model, person: number): void {
   const comesBack = arrivals.kind === "population" && model.cohorts.columns.repeats[columns.cohort[person]] === 1;
   if (!comesBack) return leave(model, person);
   closeSession(model, person);
+  endLive(model, person);
   const away = durationMicros(arrivals.away, model.draws, Purpose.away, columns.key[person], columns.round[person]);
   columns.round[person]++;
   beginJourney(model, person);
@@ -80,6 +82,7 @@ export function endJourney(model: Model, person: number): void {
 export function leave(model: Model, person: number): void {
   if (model.people.columns.transaction[person] >= 0) losePurchase(model, person);
   closeSession(model, person);
+  endLive(model, person);
   model.write.userLeft(model.people.columns.user[person], model.now);
   model.people.give(person);
 }

@@ -8,7 +8,16 @@ import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { type Config, configure } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
-import { callFields, cohortFields, instanceFields, personFields, probeFields, totalFields } from "./state.ts";
+import {
+  callFields,
+  cohortFields,
+  instanceFields,
+  jobFields,
+  personFields,
+  probeFields,
+  queryFields,
+  totalFields,
+} from "./state.ts";
 
 /**
  * One world: what it is made of (`config`), what it is in now (columns of numbers), what it left behind (`recording`).
@@ -24,6 +33,8 @@ export class Model {
 
   readonly people = new Pool(personFields);
   readonly calls = new Pool(callFields);
+  readonly jobs = new Pool(jobFields);
+  readonly queries = new Pool(queryFields);
   readonly instances = new Table(instanceFields);
   readonly probes = new Table(probeFields);
   readonly cohorts = new Table(cohortFields);
@@ -52,6 +63,8 @@ export class Model {
     this.totals.append();
     this.totals.columns.lastLoss[0] = NONE;
     this.totals.columns.lastTargetGone[0] = NONE;
+    this.totals.columns.storeHead[0] = -1;
+    this.totals.columns.storeTail[0] = -1;
   }
 
   get now(): number {

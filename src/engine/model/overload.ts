@@ -1,6 +1,7 @@
 import { Mechanism, Subject } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
 import type { Model } from "./model.ts";
+import { coldCache } from "./cache.ts";
 import { CallState } from "./state.ts";
 import { slowness } from "./warmth.ts";
 
@@ -11,15 +12,24 @@ const coldFrom = 1.2;
 export function whyWaiting(model: Model, call: number, request: number): void {
   const { columns } = model.calls;
   const isWorkedOn = columns.state[call] === CallState.working;
-  const mechanism = isWorkedOn ? Mechanism.tooSlow : Mechanism.waitedInQueue;
+  const isInStore = columns.query[call] >= 0;
+  const own = isWorkedOn ? Mechanism.tooSlow : Mechanism.waitedInQueue;
+  const mechanism = isInStore ? Mechanism.storeTooSlow : own;
   const instance = columns.instance[call];
   const view = instance < 0 ? NONE : model.instances.columns.viewRow[instance];
-  model.write.cause(Subject.request, request, mechanism, model.now, missingCapacity(model, instance), view);
+  const phase = isInStore ? storeOverload(model, instance) : missingCapacity(model, instance);
+  model.write.cause(Subject.request, request, mechanism, model.now, phase, view);
 }
 
 /** Row in `phases` of what took capacity away: an instance that is gone, or the cold start of this one; else NONE. */
 export function missingCapacity(model: Model, instance: number): number {
   if (model.totals.columns.ready[0] < model.config.scenario.instances.replicas) return model.totals.columns.lastLoss[0];
   if (instance >= 0 && slowness(model, instance) > coldFrom) return model.instances.columns.phaseRow[instance];
-  return NONE;
+  return coldCache(model, instance);
+}
+
+/** Row in `phases` of what loads the store more than usual, a cold cache, or else of what took capacity; NONE. */
+export function storeOverload(model: Model, instance: number): number {
+  const cold = coldCache(model, instance);
+  return cold === NONE ? missingCapacity(model, instance) : cold;
 }

@@ -1,14 +1,14 @@
 import { durationMicros } from "../kernel/distributions.ts";
-import { Fate, Flag, Mechanism, StepKind, Subject } from "../recording/codes.ts";
-import { NONE } from "../recording/schema.ts";
+import { Fate, Flag, StepKind } from "../recording/codes.ts";
+import { addAsker, ask, isPerson, receive, stopWaiting } from "./asking.ts";
+import { backedOff } from "./back-off.ts";
 import { Event } from "./events.ts";
 import { beginJourney, endJourney, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
+import { keepLive } from "./live.ts";
 import type { Model } from "./model.ts";
-import { whyWaiting } from "./overload.ts";
 import { askForPurchase, losePurchase } from "./purchases.ts";
 import { Purpose } from "./purposes.ts";
 import { noteSession } from "./sessions.ts";
-import { CallState } from "./state.ts";
 
 /**
  * People: they click, wait, read, reload, log in again, give up. All that they decide is drawn for (person, request,
@@ -20,99 +20,39 @@ const lastTry = 15;
 
 /** A person is here, and makes their first click in `afterMicros`. */
 export function personArrives(model: Model, key: number, cohort: number, afterMicros: number): void {
-  const person = model.people.take();
-  const { columns } = model.people;
-  columns.user[person] = model.write.user(key, model.now);
-  columns.key[person] = key;
-  columns.cohort[person] = cohort;
-  columns.round[person] = 0;
-  columns.step[person] = 0;
-  columns.session[person] = -1;
-  columns.transaction[person] = -1;
-  columns.stickyTo[person] = -1;
-  columns.request[person] = -1;
-  columns.call[person] = -1;
-  columns.loggedIn[person] = 0;
-  columns.cart[person] = 0;
-  columns.patience[person] = 0;
+  const person = addAsker(model, model.write.user(key, model.now), key, cohort, isPerson);
   beginJourney(model, person);
-  columns.event[person] = model.queue.schedule(model.now + afterMicros, Event.click, person);
+  model.people.columns.event[person] = model.queue.schedule(model.now + afterMicros, Event.click, person);
 }
 
 /** A click: the person's next request leaves for the balancer. */
 export function personClicks(model: Model, person: number): void {
-  const { people, calls, config, queue } = model;
-  const { columns } = people;
+  const { columns } = model.people;
   columns.event[person] = 0;
   const isOver = model.now > model.cohorts.columns.endsAt[columns.cohort[person]];
   if (isOver && columns.try[person] === 0 && columns.transaction[person] < 0) return leave(model, person);
   const kind = columns.relogin[person] ? StepKind.login : StepKind[stepOf(model, person).kind];
-  const identity = columns.step[person] * 16 + columns.try[person];
-  const request = model.write.request(model.now, columns.user[person], identity, kind);
+  const request = ask(model, person, columns.step[person] * 16 + columns.try[person], kind);
   if (kind === StepKind.checkout) askForPurchase(model, person, request, stepOf(model, person).requests);
-
-  const call = calls.take();
-  const callColumns = calls.columns;
-  callColumns.request[call] = request;
-  callColumns.person[call] = person;
-  callColumns.instance[call] = -1;
-  callColumns.state[call] = CallState.travelling;
-  callColumns.retriesLeft[call] = config.retries;
-  callColumns.leftover[call] = -1;
-  callColumns.timeout[call] = 0;
-  callColumns.event[call] = queue.schedule(model.now + config.client, Event.atBalancer, call);
-  columns.request[person] = request;
-  columns.call[person] = call;
-
-  const { patience } = config.scenario.people;
-  if (patience === null) return;
-  const wait = durationMicros(patience, model.draws, Purpose.patience, columns.key[person], identity);
-  columns.patience[person] = queue.schedule(model.now + wait, Event.patienceEnds, person);
 }
 
 /** The answer is there: the person reads on, logs in again, reloads or gives up. */
 export function personAnswered(model: Model, person: number): void {
   const { columns } = model.people;
-  columns.event[person] = 0;
-  model.queue.cancel(columns.patience[person]);
-  columns.patience[person] = 0;
-  const fate = columns.answerFate[person] as Fate;
-  const flags = columns.answerFlags[person];
-  const request = columns.request[person];
-  model.write.requestEnded(request, model.now, fate, flags);
-  columns.request[person] = -1;
-  if (fate !== Fate.served) afterFailure(model, person, request);
-  else if (flags & Flag.sessionMissing) afterLostSession(model, person, request);
+  const request = receive(model, person);
+  if (columns.answerFate[person] !== Fate.served) afterFailure(model, person, request);
+  else if (columns.answerFlags[person] & Flag.sessionMissing) afterLostSession(model, person, request);
   else afterSuccess(model, person, request);
 }
 
-/** The person has waited long enough. What works for them does not know, and works on. */
+/** The person has waited long enough. */
 export function patienceEnds(model: Model, person: number): void {
-  const { columns } = model.people;
-  columns.patience[person] = 0;
-  const request = columns.request[person];
-  const call = columns.call[person];
-  model.write.requestEnded(request, model.now, Fate.timeout, 0);
-  if (call >= 0) {
-    whyWaiting(model, call, request);
-    model.calls.columns.person[call] = -1;
-    model.calls.columns.leftover[call] = model.write.leftover(request, model.now);
-    columns.call[person] = -1;
-  } else {
-    // The answer was on its way.
-    model.queue.cancel(columns.event[person]);
-    columns.event[person] = 0;
-    // An answer that says what went wrong has its cause already.
-    if (columns.answerFate[person] === Fate.served) {
-      model.write.cause(Subject.request, request, Mechanism.tooSlow, model.now, NONE, NONE);
-    }
-  }
-  columns.request[person] = -1;
-  afterFailure(model, person, request);
+  afterFailure(model, person, stopWaiting(model, person));
 }
 
 function afterSuccess(model: Model, person: number, request: number): void {
   const { columns } = model.people;
+  keepLive(model, person);
   if (columns.relogin[person]) {
     columns.relogin[person] = 0;
     return tryAgain(model, person, request, thinkMicros(model, person));
@@ -155,12 +95,8 @@ function afterFailure(model: Model, person: number, request: number): void {
   const identity = columns.step[person] * 16 + columns.try[person];
   const again = model.draws.uniform(Purpose.reload, key, identity) < reload.chance;
   if (again && columns.try[person] + 1 < reload.mostTries) {
-    return tryAgain(
-      model,
-      person,
-      request,
-      durationMicros(reload.delay, model.draws, Purpose.reloadDelay, key, identity),
-    );
+    const delay = durationMicros(reload.delay, model.draws, Purpose.reloadDelay, key, identity);
+    return tryAgain(model, person, request, backedOff(delay, reload.backOff, columns.try[person] + 1));
   }
   model.write.requestFlagged(request, Flag.gaveUp);
   endJourney(model, person);

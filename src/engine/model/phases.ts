@@ -1,6 +1,7 @@
 import { Phase } from "../recording/codes.ts";
 import { Event } from "./events.ts";
 import { fleetChanged } from "./fleet-watch.ts";
+import { handOutJobs } from "./jobs.ts";
 import type { Model } from "./model.ts";
 
 /** The phases of an instance's life: what each means, and how one is entered. */
@@ -52,6 +53,7 @@ export function enter(model: Model, instance: number, phase: number, step: numbe
     model.queue.schedule(model.now + model.config.endpointLag, Event.viewChange, row);
   }
   fleetChanged(model);
+  if (phase === Phase.ready) handOutJobs(model);
 }
 
 /** It counts as ready from now on. */

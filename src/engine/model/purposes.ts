@@ -26,4 +26,15 @@ export const Purpose = {
   init: 21,
   /** Entity: row in `probes`. For instances from before the run. */
   probePhase: 22,
+  /** Entity: person, n: 0. Whether they have a live connection. */
+  live: 40,
+  /** Entity: person, n: request identity. */
+  reconnect: 41,
+  jobTakes: 42,
+  jobEffect: 43,
+  /** Entity: person, n: request identity × 256 + runs before. */
+  jobPick: 44,
+  /** Entity: person, n: request identity. */
+  cacheHit: 45,
+  storeDemand: 46,
 } as const;

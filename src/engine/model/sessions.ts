@@ -3,8 +3,8 @@ import { NOBODY, NONE } from "../recording/schema.ts";
 import type { Model } from "./model.ts";
 
 /**
- * Sessions: who a person is and what is in their cart, kept in the memory of one instance or in a shared store. A
- * session is opened by a log-in or a full cart, not by a mere visit.
+ * Sessions: who a person is and what is in their cart, kept in the memory or on the disk of one instance or in a shared
+ * store. A session is opened by a log-in or a full cart, not by a mere visit.
  */
 
 /**
@@ -26,7 +26,7 @@ export function serveInSession(model: Model, person: number, instance: number, k
   }
   if (kind !== StepKind.login && kind !== StepKind.cart) return 0;
   if (session < 0) {
-    const place = model.config.scenario.sessions === "memory" ? instance : -1;
+    const place = model.config.scenario.sessions === "shared" ? -1 : instance;
     columns.session[person] = model.write.session(columns.user[person], place, model.now);
   }
   if (kind === StepKind.login) columns.loggedIn[person] = 1;
@@ -35,14 +35,22 @@ export function serveInSession(model: Model, person: number, instance: number, k
   return 0;
 }
 
-/** An instance's memory is gone: so is every session in it. */
-export function loseSessionsOf(model: Model, instance: number, phase: number): void {
-  if (model.config.scenario.sessions !== "memory") return;
+/** A process is gone: so is every session in its memory, and on its disk if its instance is gone for good. */
+export function loseSessionsOf(model: Model, instance: number, phase: number, isForGood: boolean): void {
+  const { sessions } = model.config.scenario;
+  if (sessions === "shared" || (sessions === "disk" && !isForGood)) return;
   const { people } = model;
   for (let person = 0; person < people.rows; person++) {
     const session = people.columns.session[person];
     if (session >= 0 && holds(model, session, instance)) loseSession(model, session, Mechanism.memoryGone, phase);
   }
+}
+
+/** Whether the instance would find the session that a request names (-1 = none), whoever still waits for the answer. */
+export function isReached(model: Model, session: number, instance: number): boolean {
+  if (session < 0) return true;
+  const { end, instance: home } = model.recording.tables.sessions.columns;
+  return end[session] !== SessionEnd.lost && (home[session] === NOBODY || home[session] === instance);
 }
 
 /** The person is through with it. */

@@ -1,13 +1,14 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { pullBackOff } from "../platforms/kubernetes/back-off.ts";
 import { Phase, Step } from "../recording/codes.ts";
-import { NONE } from "../recording/schema.ts";
+import { FOREVER, NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
 import { noteMemory } from "./memory.ts";
 import type { Model } from "./model.ts";
 import { after, becomeReady, enter } from "./phases.ts";
 import { originOf, platformStep } from "./platform-steps.ts";
 import { addProbes, reconsiderProbes, startProbes } from "./probe-ticks.ts";
+import { processListens } from "./process-state.ts";
 import { Purpose } from "./purposes.ts";
 import { believe, noteAcceptance } from "./targets.ts";
 
@@ -30,6 +31,7 @@ export function instanceFromBefore(model: Model, version: number): void {
   const { columns } = model.instances;
   columns.listening[instance] = 1;
   columns.coldFrom[instance] = -longBefore;
+  columns.cacheFrom[instance] = -longBefore;
   columns.phase[instance] = Phase.ready;
   columns.phaseRow[instance] = model.write.phase(instance, Phase.ready, model.now, NONE);
   columns.step[instance] = NONE;
@@ -87,6 +89,7 @@ export function bootDone(model: Model, instance: number): void {
   columns.event[instance] = 0;
   columns.listening[instance] = 1;
   columns.coldFrom[instance] = model.now;
+  processListens(model, instance);
   const isUnseen = columns.phase[instance] === Phase.readyUnseen;
   enter(model, instance, isUnseen ? Phase.ready : Phase.running, columns.step[instance]);
   reconsiderProbes(model, instance);
@@ -109,6 +112,7 @@ function addInstance(model: Model, version: number, step: number): number {
   columns.version[instance] = version;
   columns.startStep[instance] = step;
   columns.viewRow[instance] = NONE;
+  columns.cacheFrom[instance] = FOREVER;
   columns.queueHead[instance] = -1;
   columns.queueTail[instance] = -1;
   addProbes(model);

@@ -33,6 +33,12 @@ export const personFields = {
   /** The request they are waiting for, in `requests`; and the call that works on it. */
   request: "i32",
   call: "i32",
+  /** The row, here, of the client that keeps their live connection; -1 = none. */
+  client: "i32",
+  /** Of such a client: the row of its person; else see `live.ts`. */
+  owner: "i32",
+  /** Of such a client: row in `connections` that is open; -1 = none. */
+  connection: "i32",
   /** The pending click or answer. */
   event: "f64",
   patience: "f64",
@@ -53,6 +59,14 @@ export const callFields = {
   next: "i32",
   /** Row in `leftovers`. */
   leftover: "i32",
+  /** Row in `sessions` that the cookie sent with it names; -1 = none. */
+  session: "i32",
+  /** Row in `transactions` that it pays for; -1 = none. */
+  pays: "i32",
+  /** What it has asked of the store and waits for, in the model's `queries`; -1 = nothing. */
+  query: "i32",
+  /** How often it may still ask the store again. */
+  askLeft: "u8",
   event: "f64",
   timeout: "f64",
   /** The refusal that is on its way back to the balancer. */
@@ -88,6 +102,10 @@ export const instanceFields = {
   readyAt: "f64",
   /** µs from which it warms up. */
   coldFrom: "f64",
+  /** µs from which its cache fills; FOREVER = it has not begun to. */
+  cacheFrom: "f64",
+  /** Background jobs that run there. */
+  jobs: "u16",
   crashes: "u16",
   /** Crashes of the loop that it is in, and µs of the last. */
   loop: "u8",
@@ -127,6 +145,42 @@ export const probeFields = {
   event: "f64",
 } as const satisfies Fields;
 
+/** Background jobs that are not over: one row each, used again. */
+export const jobFields = {
+  /** Row in the Recording's `jobs`. */
+  job: "u32",
+  /** JobState. */
+  state: "u8",
+  /** Where it runs, or is to run again; -1 = nowhere. */
+  instance: "i32",
+  /** Row in `phases` at which it was last interrupted. */
+  interrupted: "u32",
+  /** Its effect, if that is still to come, and its end; or the end of waiting. */
+  effect: "f64",
+  event: "f64",
+} as const satisfies Fields;
+
+export const JobState = {
+  /** The row is free. */
+  over: 0,
+  running: 1,
+  /** On the disk of an instance whose process is gone. */
+  onDisk: 2,
+  /** Interrupted; nobody may take it yet. */
+  hidden: 3,
+  /** Waits for somebody to take it. */
+  waiting: 4,
+} as const;
+
+/** What instances have asked of the store and it has not answered: one row each, used again. */
+export const queryFields = {
+  request: "u32",
+  /** The call that waits for it; -1 = nobody does any more. */
+  call: "i32",
+  /** The next one in the store's queue. */
+  next: "i32",
+} as const satisfies Fields;
+
 /** Groups of people that arrive together: 0 = the scenario's own, then one a spike. */
 export const cohortFields = {
   number: "u32",
@@ -152,4 +206,10 @@ export const totalFields = {
   lastLoss: "u32",
   /** Row in `views` at which the balancer's last target went. */
   lastTargetGone: "u32",
+  /** Background jobs that wait for somebody to take them. */
+  jobsWaiting: "u32",
+  /** What the store works on, and the first and last in its queue; -1 = none. */
+  storeBusy: "u32",
+  storeHead: "i32",
+  storeTail: "i32",
 } as const satisfies Fields;

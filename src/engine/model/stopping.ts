@@ -2,6 +2,7 @@ import { terminationTimes } from "../platforms/kubernetes/termination.ts";
 import { Phase, Step } from "../recording/codes.ts";
 import { die, end } from "./crashing.ts";
 import { Event } from "./events.ts";
+import { jobsInside } from "./jobs.ts";
 import type { Model } from "./model.ts";
 import { after, cancelOf, enter } from "./phases.ts";
 import { platformStep, reasonOf } from "./platform-steps.ts";
@@ -62,11 +63,11 @@ export function sigkill(model: Model, instance: number): void {
   exit(model, instance);
 }
 
-/** To be called when an instance has finished a request: one that has closed its door and has nothing left is done. */
+/** To be called when an instance has finished a request or a job: one that has closed its door and has nothing left is done. */
 export function stopIfDrained(model: Model, instance: number): void {
   const { phase, listening } = model.instances.columns;
   const isClosed = phase[instance] === Phase.draining || (phase[instance] === Phase.restarting && !listening[instance]);
-  if (isClosed && inside(model, instance) === 0) exit(model, instance);
+  if (isClosed && inside(model, instance) === 0 && jobsInside(model, instance) === 0) exit(model, instance);
 }
 
 function beginStopSequence(model: Model, instance: number): void {

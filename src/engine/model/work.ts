@@ -1,16 +1,20 @@
 import { durationMicros } from "../kernel/distributions.ts";
-import { Fate, Mechanism } from "../recording/codes.ts";
+import { Fate, Mechanism, StepKind } from "../recording/codes.ts";
+import { isCached } from "./cache.ts";
+import { takeEffect } from "./effects.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { reconsiderProbes } from "./probe-ticks.ts";
+import { storeOverload } from "./overload.ts";
 import { Purpose } from "./purposes.ts";
 import { blame, reply } from "./reply.ts";
 import { serveInSession } from "./sessions.ts";
 import { CallState } from "./state.ts";
+import { askStore, leaveStore, storeAnswers } from "./store.ts";
 import { isFull, noteAcceptance } from "./targets.ts";
 import { slowness } from "./warmth.ts";
 
-/** Work at an instance: its door, its queue (first come, first served), its slots. */
+/** Work at an instance: its door, its queue, its slots. */
 
 /** A request is at the instance's door. */
 export function atInstance(model: Model, call: number): void {
@@ -26,15 +30,42 @@ export function atInstance(model: Model, call: number): void {
 
 /** The instance has finished a request: its answer leaves, and the next in the queue begins. */
 export function workDone(model: Model, call: number): void {
-  const { calls, instances, config } = model;
+  const { calls, config } = model;
   const instance = calls.columns.instance[call];
   calls.columns.event[call] = 0;
   const person = calls.columns.person[call];
-  const { kind } = model.recording.tables.requests.columns;
-  const flags = person < 0 ? 0 : serveInSession(model, person, instance, kind[calls.columns.request[call]]);
+  const kind = model.recording.tables.requests.columns.kind[calls.columns.request[call]];
+  const flags = person < 0 ? 0 : serveInSession(model, person, instance, kind);
+  if (kind >= StepKind.checkout) takeEffect(model, call, instance, kind, flags === 0);
   reply(model, call, Fate.served, flags, config.hop + config.client);
-  instances.columns.busy[instance]--;
-  instances.columns.served[instance]++;
+  model.instances.columns.served[instance]++;
+  freeSlot(model, instance);
+}
+
+/** The store has answered what the instance asked it: the rest of the work begins. */
+export function dataComes(model: Model, query: number): void {
+  const call = storeAnswers(model, query);
+  if (call >= 0) work(model, call, model.calls.columns.instance[call]);
+}
+
+/** The instance has waited long enough for the store: it asks again, or says 500. */
+export function dataIsLate(model: Model, call: number): void {
+  const { columns } = model.calls;
+  const instance = columns.instance[call];
+  columns.event[call] = 0;
+  if (columns.askLeft[call] > 0) {
+    leaveStore(model, call);
+    columns.askLeft[call]--;
+    return askStore(model, call);
+  }
+  blame(model, call, Mechanism.storeTooSlow, storeOverload(model, instance), model.instances.columns.viewRow[instance]);
+  leaveStore(model, call);
+  reply(model, call, Fate.appError, 0, model.config.hop + model.config.client);
+  freeSlot(model, instance);
+}
+
+function freeSlot(model: Model, instance: number): void {
+  model.instances.columns.busy[instance]--;
   nextInQueue(model, instance);
   noteInside(model, instance);
   noteAcceptance(model, instance);
@@ -49,6 +80,7 @@ export function dropWork(model: Model, instance: number, phase: number): void {
     if (columns.instance[call] !== instance || columns.state[call] === CallState.travelling) continue;
     if (columns.event[call] !== 0) model.queue.cancel(columns.event[call]);
     columns.state[call] = CallState.travelling;
+    leaveStore(model, call);
     blame(model, call, Mechanism.killedInFlight, phase, instances.columns.viewRow[instance]);
     reply(model, call, isL7 ? Fate.badGateway : Fate.reset, 0, config.hop + config.client);
   }
@@ -70,6 +102,24 @@ function noteInside(model: Model, instance: number): void {
 }
 
 function begin(model: Model, call: number, instance: number): void {
+  const { columns } = model.calls;
+  columns.state[call] = CallState.working;
+  if (columns.person[call] >= 0) model.write.requestStarted(columns.request[call], model.now);
+  const { busy, turns, restingProbes } = model.instances.columns;
+  busy[instance]++;
+  turns[instance]++;
+  if (restingProbes[instance] && busy[instance] >= model.config.scenario.instances.slots) {
+    reconsiderProbes(model, instance);
+  }
+  if (needsStore(model, call, instance)) {
+    columns.askLeft[call] = model.config.scenario.store!.retries;
+    askStore(model, call);
+  } else work(model, call, instance);
+  noteAcceptance(model, instance);
+}
+
+/** The instance's own work on a request that has its slot and its data. */
+function work(model: Model, call: number, instance: number): void {
   const { calls, draws, recording } = model;
   const { columns } = calls;
   const request = columns.request[call];
@@ -77,26 +127,29 @@ function begin(model: Model, call: number, instance: number): void {
   const key = recording.tables.users.columns.key[user[request]];
   const demand = durationMicros(model.config.scenario.instances.demand, draws, Purpose.demand, key, identity[request]);
   const takes = Math.floor(demand * slowness(model, instance) + 0.5);
-  columns.state[call] = CallState.working;
   columns.event[call] = model.queue.schedule(model.now + takes, Event.workDone, call);
-  if (columns.person[call] >= 0) model.write.requestStarted(request, model.now);
-  const { busy, turns, restingProbes } = model.instances.columns;
-  busy[instance]++;
-  turns[instance]++;
-  if (restingProbes[instance] && busy[instance] >= model.config.scenario.instances.slots) {
-    reconsiderProbes(model, instance);
-  }
-  noteAcceptance(model, instance);
+}
+
+function needsStore(model: Model, call: number, instance: number): boolean {
+  if (model.config.scenario.store === null) return false;
+  const { requests, users } = model.recording.tables;
+  const request = model.calls.columns.request[call];
+  const key = users.columns.key[requests.columns.user[request]];
+  return !isCached(model, instance, key, requests.columns.identity[request]);
 }
 
 function enqueue(model: Model, call: number, instance: number): void {
   const { calls, instances } = model;
   const { queueHead, queueTail, queued } = instances.columns;
   calls.columns.state[call] = CallState.queued;
-  calls.columns.next[call] = -1;
-  if (queueTail[instance] >= 0) calls.columns.next[queueTail[instance]] = call;
-  else queueHead[instance] = call;
-  queueTail[instance] = call;
+  const isFirst = model.config.scenario.instances.queueOrder === "lifo";
+  calls.columns.next[call] = isFirst ? queueHead[instance] : -1;
+  if (queueTail[instance] < 0) queueHead[instance] = queueTail[instance] = call;
+  else if (isFirst) queueHead[instance] = call;
+  else {
+    calls.columns.next[queueTail[instance]] = call;
+    queueTail[instance] = call;
+  }
   queued[instance]++;
   noteAcceptance(model, instance);
 }

@@ -44,6 +44,10 @@ export function mechanismWords(mechanism: number, instance: string): string {
       return `The session was kept in the memory of ${instance}, and that was gone.`;
     case Mechanism.elsewhere:
       return "The session was kept in the memory of another instance than the one that was asked.";
+    case Mechanism.storeTooSlow:
+      return `${asSentence(instance)} waited for the store behind it, and that did not answer in time.`;
+    case Mechanism.repeated:
+      return "It had been done before, and nobody had learnt of it.";
     default:
       return "A request that it needed had failed.";
   }

@@ -176,4 +176,6 @@ export const Mechanism = {
   deregistered: 11,
   /** The store behind the instance did not answer in time. */
   storeTooSlow: 12,
+  /** It was done once already, and nobody had learnt of it. */
+  repeated: 13,
 } as const;

@@ -1,3 +1,4 @@
+import { StepKind } from "./codes.ts";
 import { regularKeys } from "./crowd.ts";
 import { OldestOpen, begunBy } from "./oldest-open.ts";
 import type { Recording } from "./recording.ts";
@@ -10,7 +11,7 @@ import { NEVER } from "./schema.ts";
  */
 export class Reader {
   readonly legs: Legs;
-  /** By person: the rows of their requests, and of their sessions, oldest first. */
+  /** By person: the rows of their requests (not those that their live connection makes), and of their sessions, oldest first. */
   readonly requestsOf: number[][] = [];
   readonly sessionsOf: number[][] = [];
   /** The rows of the usual people, in the order in which they come: who has key n is the n-th. */
@@ -53,6 +54,7 @@ export class Reader {
       (isRegular ? this.regulars : this.irregulars).push(this.#users);
     }
     for (; this.#requests < requests.rows; this.#requests++) {
+      if (requests.columns.kind[this.#requests] === StepKind.connect) continue;
       (this.requestsOf[requests.columns.user[this.#requests]] ??= []).push(this.#requests);
     }
     for (; this.#sessions < sessions.rows; this.#sessions++) {

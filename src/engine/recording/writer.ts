@@ -1,4 +1,4 @@
-import { Fate, SessionEnd, TransactionFate } from "./codes.ts";
+import { ConnectionEnd, Fate, JobEnd, SessionEnd, TransactionFate } from "./codes.ts";
 import { type ChangesByTable, noChanges } from "./chunks.ts";
 import type { Recording, RecordingTables } from "./recording.ts";
 import { FOREVER, NEVER, NOBODY } from "./schema.ts";
@@ -153,6 +153,71 @@ export class Writer {
     columns.fate[row] = TransactionFate.lost;
     columns.endedAt[row] = at;
     this.changes.transactions.add(row);
+  }
+
+  /** Money moved. @returns how often it has for this purchase */
+  transactionCharged(row: number): number {
+    const { charges } = this.#tables.transactions.columns;
+    if (charges[row] < 255) charges[row]++;
+    this.changes.transactions.add(row);
+    return charges[row];
+  }
+
+  job(user: number, request: number, at: number): number {
+    const { jobs } = this.#tables;
+    const row = jobs.append();
+    jobs.columns.user[row] = user;
+    jobs.columns.request[row] = request;
+    jobs.columns.instance[row] = NOBODY;
+    jobs.columns.startedAt[row] = at;
+    jobs.columns.endedAt[row] = FOREVER;
+    return row;
+  }
+
+  /** An instance begins to work on it, again or for the first time. */
+  jobRuns(row: number, instance: number): void {
+    const { columns } = this.#tables.jobs;
+    columns.instance[row] = instance;
+    if (columns.runs[row] < 255) columns.runs[row]++;
+    this.changes.jobs.add(row);
+  }
+
+  /** It is in the shared list again. */
+  jobWaits(row: number): void {
+    this.#tables.jobs.columns.instance[row] = NOBODY;
+    this.changes.jobs.add(row);
+  }
+
+  /** @returns how often its effect has come about */
+  jobTookEffect(row: number): number {
+    const { effects } = this.#tables.jobs.columns;
+    if (effects[row] < 255) effects[row]++;
+    this.changes.jobs.add(row);
+    return effects[row];
+  }
+
+  jobEnded(row: number, at: number, end: (typeof JobEnd)[keyof typeof JobEnd]): void {
+    const { columns } = this.#tables.jobs;
+    columns.endedAt[row] = at;
+    columns.end[row] = end;
+    this.changes.jobs.add(row);
+  }
+
+  connection(user: number, instance: number, at: number): number {
+    const { connections } = this.#tables;
+    const row = connections.append();
+    connections.columns.user[row] = user;
+    connections.columns.instance[row] = instance;
+    connections.columns.openedAt[row] = at;
+    connections.columns.endedAt[row] = FOREVER;
+    return row;
+  }
+
+  connectionEnded(row: number, at: number, end: (typeof ConnectionEnd)[keyof typeof ConnectionEnd]): void {
+    const { columns } = this.#tables.connections;
+    columns.endedAt[row] = at;
+    columns.end[row] = end;
+    this.changes.connections.add(row);
   }
 
   instance(version: number, at: number): number {

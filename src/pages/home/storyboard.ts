@@ -150,6 +150,8 @@ const doing: Readonly<Record<number, string>> = {
   [StepKind.login]: "was logging in",
   [StepKind.cart]: "was filling a cart",
   [StepKind.checkout]: "was paying",
+  [StepKind.job]: "was ordering an export",
+  [StepKind.connect]: "was following live",
 };
 
 const felt: Readonly<Record<Moment, string>> = {

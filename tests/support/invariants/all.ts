@@ -2,7 +2,9 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts";
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
+import { checkConnections } from "./connections.ts";
 import { checkLives, checkViews } from "./instances.ts";
+import { checkJobs } from "./jobs.ts";
 import { checkPurchases } from "./purchases.ts";
 import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
 import { checkMemory, checkOpenings, checkSessions } from "./sessions.ts";
@@ -23,6 +25,8 @@ const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "sessions in memory end with it": checkMemory,
   "sessions are opened by somebody": checkOpenings,
   "purchases are made or lost, and each of their requests counts": checkPurchases,
+  "jobs are done or lost by the rules of where they are kept": checkJobs,
+  "live connections are one a person, and end with their process": checkConnections,
   "every bad fate has a cause": checkCauses,
   "every cause is explained": checkExplanations,
 };

@@ -59,12 +59,8 @@ export function checkQueues(recording: Recording): void {
   for (const stations of byInstance) {
     if (stations === undefined) continue;
     stations.sort((a, b) => a.doorAt! - b.doorAt! || a.startAt! - b.startAt!);
-    stations.forEach(({ row, startAt }, i) => {
-      must(
-        i === 0 || startAt! >= stations[i - 1].startAt!,
-        () => `request ${row} was begun before one that came first`,
-      );
-    });
+    if (recording.scenario.instances.queueOrder === "lifo") checkLastFirst(stations);
+    else checkFirstFirst(stations);
     if (!everybodyWaits(recording)) continue;
     const leaves = new Set(stations.map(({ leaveAt }) => leaveAt));
     for (const { row, doorAt, startAt } of stations) {
@@ -74,6 +70,23 @@ export function checkQueues(recording: Recording): void {
       must(!waited || leaves.has(startAt), () => `request ${row} waited although a slot was free`);
     }
   }
+}
+
+function checkFirstFirst(inOrder: readonly Stations[]): void {
+  inOrder.forEach(({ row, startAt }, i) => {
+    must(i === 0 || startAt! >= inOrder[i - 1].startAt!, () => `request ${row} was begun before one that came first`);
+  });
+}
+
+/** Whoever is begun came last of all that waited then. */
+function checkLastFirst(inOrder: readonly Stations[]): void {
+  inOrder.forEach(({ row, doorAt, startAt }, i) => {
+    if (startAt === doorAt) return;
+    for (let later = i + 1; later < inOrder.length && inOrder[later].doorAt! < startAt!; later++) {
+      const isFine = inOrder[later].startAt! <= startAt! || inOrder[later].doorAt === doorAt;
+      must(isFine, () => `request ${row} was begun before ${inOrder[later].row}, which came later`);
+    }
+  });
 }
 
 /** Whether all that leaves an instance does so when the columns say. */

@@ -4,17 +4,18 @@ import { NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
 
-const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow } = Mechanism;
+const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow, storeTooSlow } = Mechanism;
 
 /** What each fate can come from. */
 const mechanismsOf: Record<number, readonly number[]> = {
   [Fate.connectionRefused]: [notListening, noTargets, queueFull],
   [Fate.reset]: [killedInFlight],
   // Whoever loses patience while bad news is on its way may owe that to what the news is about.
-  [Fate.timeout]: [waitedInQueue, tooSlow, notListening, noTargets, killedInFlight, queueFull],
+  [Fate.timeout]: [waitedInQueue, tooSlow, notListening, noTargets, killedInFlight, queueFull, storeTooSlow],
   [Fate.badGateway]: [notListening, queueFull, killedInFlight],
   [Fate.serviceUnavailable]: [noTargets],
-  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow],
+  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow, storeTooSlow],
+  [Fate.appError]: [storeTooSlow],
 };
 
 /** The row in `causes` that counts for each request: the latest. */

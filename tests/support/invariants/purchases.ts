@@ -1,14 +1,15 @@
-import { Fate, Flag, StepKind, Subject, TransactionFate } from "../../../src/engine/recording/codes.ts";
+import { Fate, Flag, Mechanism, StepKind, Subject, TransactionFate } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { FOREVER } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 
 /** Every request of a checkout that was served counts once, and a purchase is either made, lost or under way. */
-export function checkPurchases({ tables: { transactions, requests, users, causes } }: Recording): void {
+export function checkPurchases({ scenario, tables: { transactions, requests, users, causes } }: Recording): void {
   const { columns } = transactions;
   const openUntil = new Map<number, number>();
   let done = 0;
   let lost = 0;
+  let repeated = 0;
   for (let row = 0; row < transactions.rows; row++) {
     const check = (holds: boolean, what: string) => must(holds, () => `transaction ${row}: ${what}`);
     const [fate, user, ended, request] = [
@@ -29,11 +30,21 @@ export function checkPurchases({ tables: { transactions, requests, users, causes
     check(requests.columns.kind[request] === StepKind.checkout, "of its kind");
     const hasFailed = (requests.columns.flags[request] & (Flag.gaveUp | Flag.sessionMissing)) !== 0;
     check((fate === TransactionFate.lost) === hasFailed, "lost when its latest request failed for good");
+    const charges = columns.charges[row];
+    if (charges > 1) repeated++;
+    check(fate !== TransactionFate.committed || charges > 0, "not made without being paid for");
+    check(charges === 0 || columns.done[row] >= columns.of[row] - 1, "paid for last of all");
+    check(charges <= 1 || !scenario.idempotencyKeys, "paid for once where that is noticed");
   }
   const served = servedCheckouts(requests.columns, requests.rows);
   must(done === served, () => `${served} requests of checkouts were served, ${done} count`);
-  const reasons = causes.columns.subject.subarray(0, causes.rows).filter((code) => code === Subject.transaction);
-  must(reasons.length === lost, () => `${lost} purchases were lost for ${reasons.length} reasons`);
+  const reasons = [0, 0];
+  for (let cause = 0; cause < causes.rows; cause++) {
+    if (causes.columns.subject[cause] !== Subject.transaction) continue;
+    reasons[causes.columns.mechanism[cause] === Mechanism.repeated ? 1 : 0]++;
+  }
+  must(reasons[0] === lost, () => `${lost} purchases were lost for ${reasons[0]} reasons`);
+  must(reasons[1] === repeated, () => `${repeated} purchases were paid for again for ${reasons[1]} reasons`);
 }
 
 type RequestColumns = Recording["tables"]["requests"]["columns"];

@@ -4,9 +4,16 @@ import { FOREVER, NEVER, NOBODY } from "../../../src/engine/recording/schema.ts"
 import { must } from "./must.ts";
 import { legsOf, stationsOf } from "./stations.ts";
 
-const ofL4: readonly number[] = [Fate.open, Fate.served, Fate.timeout, Fate.connectionRefused, Fate.reset];
+const ofL4: readonly number[] = [
+  Fate.open,
+  Fate.served,
+  Fate.timeout,
+  Fate.connectionRefused,
+  Fate.reset,
+  Fate.appError,
+];
 const gateways = [Fate.badGateway, Fate.serviceUnavailable, Fate.gatewayTimeout];
-const ofL7: readonly number[] = [Fate.open, Fate.served, Fate.timeout, ...gateways];
+const ofL7: readonly number[] = [Fate.open, Fate.served, Fate.timeout, Fate.appError, ...gateways];
 
 /** Every request has exactly one fate, which fits the platform, and its times are in order. */
 export function checkRequests(recording: Recording): void {
@@ -46,9 +53,11 @@ export function checkPeople(recording: Recording): void {
   for (let row = 0; row < requests.rows; row++) {
     const who = user[row];
     const check = (holds: boolean, what: string) => must(holds, () => `request ${row} of user ${who}: ${what}`);
+    check(row === 0 || sentAt[row] >= sentAt[row - 1], "in order of time");
+    // What keeps their live connection asks beside them.
+    if (kind[row] === StepKind.connect) continue;
     check(sentAt[row] >= (lastEnd.get(who) ?? arrivedAt[who]), "after the one before");
     check(identity[row] > (lastIdentity.get(who) ?? -1), "another one than before");
-    check(row === 0 || sentAt[row] >= sentAt[row - 1], "in order of time");
     const end = endAfter[row] === NEVER ? Infinity : sentAt[row] + endAfter[row];
     lastEnd.set(who, end);
     lastIdentity.set(who, identity[row]);

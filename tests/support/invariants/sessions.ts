@@ -67,12 +67,13 @@ function reasonsOf({ tables: { causes, sessions, phases } }: Recording): Map<num
   return reasons;
 }
 
-/** What was in a process's memory is gone with it. */
-export function checkMemory({ tables: { sessions, phases } }: Recording): void {
+/** What was in a process's memory is gone with it; what was on an instance's disk, when that has stopped. */
+export function checkMemory({ scenario, tables: { sessions, phases } }: Recording): void {
   const { instance, openedAt, endedAt } = sessions.columns;
   const endings: number[][] = [];
   for (let row = 0; row < phases.rows; row++) {
-    const isEnd = phases.columns.phase[row] === Phase.stopped || phases.columns.phase[row] === Phase.crashed;
+    const isCrash = phases.columns.phase[row] === Phase.crashed && scenario.sessions === "memory";
+    const isEnd = phases.columns.phase[row] === Phase.stopped || isCrash;
     if (isEnd) (endings[phases.columns.instance[row]] ??= []).push(phases.columns.at[row]);
   }
   for (let row = 0; row < sessions.rows; row++) {

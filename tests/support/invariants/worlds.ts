@@ -49,7 +49,7 @@ export function checkSameDraws(one: Recording, other: Recording): void {
   const there = requestsByIdentity(other);
   const [a, b] = [one.tables.requests.columns, other.tables.requests.columns];
   const legs = legsOf(one).client + legsOf(one).hop;
-  const isWarm = one.scenario.instances.warmUp.slowdown === 1;
+  const isWarm = one.scenario.instances.warmUp.slowdown === 1 && one.scenario.store === null;
   for (const [identity, row] of requestsByIdentity(one)) {
     const twin = there.get(identity);
     if (twin === undefined) continue;
@@ -99,7 +99,9 @@ function usersByKey({ tables: { users } }: Recording): Map<number, number> {
 
 function requestsByUser({ tables: { requests } }: Recording): number[][] {
   const rows: number[][] = [];
-  for (let row = 0; row < requests.rows; row++) (rows[requests.columns.user[row]] ??= []).push(row);
+  for (let row = 0; row < requests.rows; row++) {
+    if (requests.columns.kind[row] !== StepKind.connect) (rows[requests.columns.user[row]] ??= []).push(row);
+  }
   return rows;
 }
 
