@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     exclude: ["tests/long/**", "tests/browser/**"],
     environment: "node",
+    // A guard against what never ends: no test is about time, and a machine may be as slow as it likes.
+    testTimeout: 600_000,
   },
 });
