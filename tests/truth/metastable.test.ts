@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Instances, Reload } from "../../src/engine/experiment.ts";
-import { Fate } from "../../src/engine/recording/codes.ts";
+import { Fate, Phase } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
-import { constant, runState, step } from "../support/state.ts";
+import { constant, rowsWhere, runState, step } from "../support/state.ts";
 
 /**
  * FACTS 4: "work is done even after the client left; timeout 2 s; 3 retries; capacity dips 25 % for 30 s; watch goodput
@@ -53,6 +53,13 @@ function goodput({ tables: { requests, users } }: Recording, fromS: number, toS:
   return served.size / came.size;
 }
 
+/** What the instances did that failures after `fromS` are put down to. */
+function phasesBlamed({ tables: { causes, phases } }: Recording, fromS: number): (number | undefined)[] {
+  const { at, phase } = causes.columns;
+  const rows = rowsWhere(causes, (row) => at[row] >= fromS * 1e6);
+  return [...new Set(rows.map((row) => phases.columns.phase[phase[row]]))];
+}
+
 test("without the dip nothing happens at that load", () => {
   expect(goodput(afterDip({}, {}, false), 10, 200)).toBeGreaterThan(0.99);
 }, 60_000);
@@ -61,6 +68,8 @@ test("goodput stays at nothing long after the dip is over", () => {
   const recording = afterDip({}, {});
   expect(goodput(recording, 10, dipS - 5)).toBeGreaterThan(0.99);
   expect(goodput(recording, dipEndsS + 60, 220)).toBeLessThan(0.05);
+  // …and is still put down to it.
+  expect(phasesBlamed(recording, dipEndsS + 60)).toEqual([Phase.crashed]);
 }, 60_000);
 
 test.each<{ cure: string; reload: Partial<Reload>; instances: Partial<Instances> }>([
@@ -130,4 +139,6 @@ test("…but with three retries it never does, though the caches have long been 
   const recording = allColdAt60(3);
   expect(errorsOfStore(recording, 10, 60)).toBe(0);
   expect(errorsOfStore(recording, 300, 590)).toBeGreaterThan(0.9);
+  // The cold start of an instance that had only just become ready.
+  expect(phasesBlamed(recording, 300)).toEqual([Phase.ready]);
 }, 60_000);

@@ -39,6 +39,13 @@ export function coldCache(model: Model, instance: number): number {
   return NONE;
 }
 
+/** Row in `phases` of this instance, if its own cache is cold; NONE. */
+export function ownColdCache(model: Model, instance: number): number {
+  const { cache } = model.config.scenario;
+  const counts = cache !== null && cache.place !== "shared" && isCold(model, instance);
+  return counts ? model.instances.columns.phaseRow[instance] : NONE;
+}
+
 function isCold(model: Model, instance: number): boolean {
   const { hitShare } = model.config.scenario.cache!;
   const has = fullness(model, instance);

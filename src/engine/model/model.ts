@@ -63,6 +63,7 @@ export class Model {
     this.totals.append();
     this.totals.columns.lastLoss[0] = NONE;
     this.totals.columns.lastTargetGone[0] = NONE;
+    this.totals.columns.storeQueueFrom[0] = NONE;
     this.totals.columns.storeHead[0] = -1;
     this.totals.columns.storeTail[0] = -1;
   }

@@ -21,15 +21,34 @@ export function whyWaiting(model: Model, call: number, request: number): void {
   model.write.cause(Subject.request, request, mechanism, model.now, phase, view);
 }
 
-/** Row in `phases` of what took capacity away: an instance that is gone, or the cold start of this one; else NONE. */
+/** To be called when one more waits for a slot. Where nobody did, this is where a backlog begins. */
+export function somebodyWaits(model: Model): void {
+  const { waiting, waitingSince, lastLoss } = model.totals.columns;
+  if (waiting[0]++ > 0) return;
+  waitingSince[0] = isShort(model) ? lastLoss[0] : model.recording.tables.phases.rows;
+}
+
+/**
+ * Row in `phases` of what took capacity away: an instance that is gone, or was while the backlog built up that there
+ * still is; or the cold start of this one; else NONE.
+ */
 export function missingCapacity(model: Model, instance: number): number {
-  if (model.totals.columns.ready[0] < model.config.scenario.instances.replicas) return model.totals.columns.lastLoss[0];
+  const { lastLoss, waiting, waitingSince } = model.totals.columns;
+  const hasBacklog = waiting[0] > 0 && lastLoss[0] !== NONE && lastLoss[0] >= waitingSince[0];
+  if (isShort(model) || hasBacklog) return lastLoss[0];
   if (instance >= 0 && slowness(model, instance) > coldFrom) return model.instances.columns.phaseRow[instance];
   return coldCache(model, instance);
 }
 
-/** Row in `phases` of what loads the store more than usual, a cold cache, or else of what took capacity; NONE. */
+/** Row in `phases` of what loads the store, or did when its queue began: a cold cache; or else of what took capacity; NONE. */
 export function storeOverload(model: Model, instance: number): number {
   const cold = coldCache(model, instance);
-  return cold === NONE ? missingCapacity(model, instance) : cold;
+  if (cold !== NONE) return cold;
+  const { storeHead, storeQueueFrom } = model.totals.columns;
+  const hasBacklog = storeHead[0] >= 0 && storeQueueFrom[0] !== NONE;
+  return hasBacklog ? storeQueueFrom[0] : missingCapacity(model, instance);
+}
+
+function isShort(model: Model): boolean {
+  return model.totals.columns.ready[0] < model.config.scenario.instances.replicas;
 }

@@ -206,10 +206,15 @@ export const totalFields = {
   lastLoss: "u32",
   /** Row in `views` at which the balancer's last target went. */
   lastTargetGone: "u32",
+  /** Requests that wait for a slot anywhere; an instance lost from this row of `phases` on took what they wait for. */
+  waiting: "u32",
+  waitingSince: "u32",
   /** Background jobs that wait for somebody to take them. */
   jobsWaiting: "u32",
   /** What the store works on, and the first and last in its queue; -1 = none. */
   storeBusy: "u32",
   storeHead: "i32",
   storeTail: "i32",
+  /** Row in `phases` of the cold cache with which its queue began; NONE. */
+  storeQueueFrom: "u32",
 } as const satisfies Fields;

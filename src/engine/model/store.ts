@@ -1,4 +1,5 @@
 import { durationMicros } from "../kernel/distributions.ts";
+import { ownColdCache } from "./cache.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { Purpose } from "./purposes.ts";
@@ -24,7 +25,10 @@ export function askStore(model: Model, call: number): void {
   const { storeBusy, storeHead, storeTail } = totals.columns;
   if (storeBusy[0] < config.scenario.store!.slots) return begin(model, query);
   if (storeTail[0] >= 0) columns.next[storeTail[0]] = query;
-  else storeHead[0] = query;
+  else {
+    storeHead[0] = query;
+    totals.columns.storeQueueFrom[0] = ownColdCache(model, calls.columns.instance[call]);
+  }
   storeTail[0] = query;
 }
 

@@ -5,7 +5,7 @@ import { takeEffect } from "./effects.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { reconsiderProbes } from "./probe-ticks.ts";
-import { storeOverload } from "./overload.ts";
+import { somebodyWaits, storeOverload } from "./overload.ts";
 import { Purpose } from "./purposes.ts";
 import { blame, reply } from "./reply.ts";
 import { serveInSession } from "./sessions.ts";
@@ -84,6 +84,7 @@ export function dropWork(model: Model, instance: number, phase: number): void {
     blame(model, call, Mechanism.killedInFlight, phase, instances.columns.viewRow[instance]);
     reply(model, call, isL7 ? Fate.badGateway : Fate.reset, 0, config.hop + config.client);
   }
+  model.totals.columns.waiting[0] -= instances.columns.queued[instance];
   instances.columns.busy[instance] = 0;
   instances.columns.queued[instance] = 0;
   instances.columns.queueHead[instance] = -1;
@@ -151,17 +152,19 @@ function enqueue(model: Model, call: number, instance: number): void {
     queueTail[instance] = call;
   }
   queued[instance]++;
+  somebodyWaits(model);
   noteAcceptance(model, instance);
 }
 
 function nextInQueue(model: Model, instance: number): void {
-  const { calls, instances } = model;
+  const { calls, instances, totals } = model;
   const { queueHead, queueTail, queued } = instances.columns;
   while (queueHead[instance] >= 0) {
     const call = queueHead[instance];
     queueHead[instance] = calls.columns.next[call];
     if (queueHead[instance] < 0) queueTail[instance] = -1;
     queued[instance]--;
+    totals.columns.waiting[0]--;
     const isWanted = calls.columns.person[call] >= 0 || !model.config.scenario.instances.skipsAbandoned;
     if (isWanted) return begin(model, call, instance);
     instances.columns.turns[instance]++;
