@@ -21,6 +21,8 @@ export interface Config {
   readonly client: number;
   readonly hop: number;
   readonly endpointLag: number;
+  /** So much later still where an instance has become ready. */
+  readonly registration: number;
   /** Infinity = the balancer waits for ever. */
   readonly balancerTimeout: number;
   readonly schedule: number;
@@ -42,6 +44,7 @@ export function configure(scenario: Scenario): Config {
     client: micros(network.clientMs),
     hop: micros(network.hopMs),
     endpointLag: micros(balancer.endpointLagMs),
+    registration: micros(balancer.registrationMs),
     balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
     schedule: micros(instances.scheduleMs),
     probePeriod: micros(instances.probes.readiness?.periodMs ?? 0),

@@ -3,19 +3,11 @@ import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
 import { look, waitOver } from "./deployments.ts";
 import { Event } from "./events.ts";
-import {
-  bootDone,
-  isReady,
-  processStarts,
-  readinessSeen,
-  restart,
-  sigkill,
-  sigterm,
-  stopIfDrained,
-} from "./lifecycle.ts";
+import { bootDone, processStarts, readinessSeen, restart, sigkill, sigterm, stopIfDrained } from "./lifecycle.ts";
+import { newsArrives, registered } from "./listing.ts";
 import type { Model } from "./model.ts";
 import { patienceEnds, personAnswered, personClicks } from "./people.ts";
-import { believe } from "./targets.ts";
+import { drained, routeChanges } from "./routing.ts";
 import { atInstance, workDone } from "./work.ts";
 
 /** Lets happen what the queue says happens now. */
@@ -54,10 +46,14 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return sigkill(model, subject);
     case Event.restart:
       return restart(model, subject);
-    case Event.viewChange: {
-      const { instance, phase } = model.recording.tables.phases.columns;
-      return believe(model, instance[subject], isReady(phase[subject]), subject);
-    }
+    case Event.viewChange:
+      return newsArrives(model, subject);
+    case Event.registered:
+      return registered(model, subject);
+    case Event.routeChange:
+      return routeChanges(model, subject);
+    case Event.drained:
+      return drained(model, subject);
     case Event.command:
       return carryOut(model, subject);
     case Event.look:

@@ -38,4 +38,10 @@ export const Event = {
   look: 18,
   /** A strategy's wait is over. Subject: row in `deployments`. */
   waitOver: 19,
+  /** The balancer has registered a new target. Subject: row in `phases`. */
+  registered: 50,
+  /** The balancer sends its requests elsewhere. Subject: row in `steps` × 256 + version. */
+  routeChange: 51,
+  /** The balancer sends an instance nothing new. Subject: instance. */
+  drained: 52,
 } as const;

@@ -3,10 +3,11 @@ import { Phase, Step } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
 import { fleetChanged } from "./fleet-watch.ts";
+import { listFromBefore, newsSetsOut } from "./listing.ts";
 import type { Model } from "./model.ts";
 import { Purpose } from "./purposes.ts";
 import { loseSessionsOf } from "./sessions.ts";
-import { believe, noteAcceptance } from "./targets.ts";
+import { noteAcceptance } from "./targets.ts";
 import { dropWork, inside } from "./work.ts";
 
 /**
@@ -44,7 +45,7 @@ export function instanceFromBefore(model: Model, version: number): void {
   columns.step[instance] = NONE;
   columns.readyAt[instance] = -longBefore;
   model.totals.columns.ready[0]++;
-  believe(model, instance, true, columns.phaseRow[instance]);
+  listFromBefore(model, instance);
 }
 
 export function processStarts(model: Model, instance: number): void {
@@ -173,7 +174,8 @@ function becomeReady(model: Model, instance: number, phase: number): void {
 function enter(model: Model, instance: number, phase: number, step: number): void {
   const { columns } = model.instances;
   const { totals } = model;
-  const wasReady = isReady(columns.phase[instance]);
+  const before = columns.phase[instance];
+  const wasReady = isReady(before);
   const row = model.write.phase(instance, phase, model.now, step);
   columns.phase[instance] = phase;
   columns.phaseRow[instance] = row;
@@ -181,8 +183,8 @@ function enter(model: Model, instance: number, phase: number, step: number): voi
   if (wasReady !== isReady(phase)) {
     totals.columns.ready[0] += wasReady ? -1 : 1;
     if (wasReady) totals.columns.lastLoss[0] = row;
-    model.queue.schedule(model.now + model.config.endpointLag, Event.viewChange, row);
   }
+  newsSetsOut(model, before, phase, row);
   fleetChanged(model);
 }
 

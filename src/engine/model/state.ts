@@ -1,4 +1,5 @@
 import type { Fields } from "../kernel/table.ts";
+import { backendFields, balancerFields } from "./backends.ts";
 
 /**
  * The state of a world between two events: numbers in columns and nothing else, so that a checkpoint is a copy.
@@ -93,6 +94,7 @@ export const instanceFields = {
   /** The next event of its life, and the end of its grace. */
   event: "f64",
   killing: "f64",
+  ...backendFields,
 } as const satisfies Fields;
 
 /** Groups of people that arrive together: 0 = the scenario's own, then one a spike. */
@@ -120,4 +122,5 @@ export const totalFields = {
   lastLoss: "u32",
   /** Row in `views` at which the balancer's last target went. */
   lastTargetGone: "u32",
+  ...balancerFields,
 } as const satisfies Fields;
