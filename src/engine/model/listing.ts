@@ -1,0 +1,41 @@
+import { ViewReason } from "../recording/codes.ts";
+import { Listing, listingOf } from "./backends.ts";
+import { Event } from "./events.ts";
+import type { Model } from "./model.ts";
+import { reconsider } from "./targets.ts";
+
+/** The platform's list of instances, as the balancer hears of it: late, and for new ones later still. */
+
+/** An instance from before the run, which the balancer has known for long. */
+export function listFromBefore(model: Model, instance: number): void {
+  list(model, instance, Listing.ready, model.instances.columns.phaseRow[instance]);
+}
+
+/** News of a change of phase sets out for the balancer, if the list shows it. @param row in `phases` */
+export function newsSetsOut(model: Model, before: number, after: number, row: number): void {
+  if (listingOf(before) === listingOf(after)) return;
+  model.queue.schedule(model.now + model.config.endpointLag, Event.viewChange, row);
+}
+
+/** News has reached the balancer, which has to register a new target before it can use it. @param row in `phases` */
+export function newsArrives(model: Model, row: number): void {
+  const { columns } = model.recording.tables.phases;
+  const instance = columns.instance[row];
+  const listing = listingOf(columns.phase[row]);
+  model.instances.columns.newsRow[instance] = row;
+  const { registration } = model.config;
+  if (listing !== Listing.ready || registration === 0) return list(model, instance, listing, row);
+  model.queue.schedule(model.now + registration, Event.registered, row);
+}
+
+/** A new target is registered, unless later news has made that pointless. @param row in `phases` */
+export function registered(model: Model, row: number): void {
+  const instance = model.recording.tables.phases.columns.instance[row];
+  if (model.instances.columns.newsRow[instance] === row) list(model, instance, Listing.ready, row);
+}
+
+function list(model: Model, instance: number, listing: number, row: number): void {
+  model.instances.columns.newsRow[instance] = row;
+  model.instances.columns.listing[instance] = listing;
+  reconsider(model, instance, ViewReason.platform);
+}
