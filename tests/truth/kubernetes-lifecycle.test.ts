@@ -85,7 +85,7 @@ test("the news travels by itself: the balancer believes in it for as long as the
   ]);
   expect(seen).toEqual([
     [1, 0, Phase.ready],
-    [0, 12.5, Phase.terminating],
+    [0, 12.5, Phase.stopped],
     [1, 10 + untilReady / s + 2.5, Phase.ready],
   ]);
 });

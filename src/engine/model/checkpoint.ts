@@ -60,7 +60,7 @@ function copyOf(deployment: Deployment): Deployment {
 }
 
 function poolsOf(model: Model) {
-  return [model.people, model.calls, model.jobs, model.queries];
+  return [model.people, model.calls, model.jobs, model.queries, model.idle];
 }
 
 function tablesOf({ instances, cohorts, targets, totals, sets, probes }: Model): Table<Fields>[] {

@@ -1,19 +1,22 @@
 import { personComes } from "./arrivals.ts";
-import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
+import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
 import { look, waitOver } from "./deployments.ts";
+import { cutOff } from "./deregistering.ts";
 import { Event } from "./events.ts";
 import { noteMemory } from "./memory.ts";
 import { jobDone, jobEffect, jobRedelivered } from "./jobs.ts";
 import { clientAnswered, clientConnects, clientPatienceEnds, isClient } from "./live.ts";
+import { checkHealth, healthCheckEnds } from "./health-checking.ts";
+import { newsArrives, registered } from "./listing.ts";
 import type { Model } from "./model.ts";
+import { ejectionOver } from "./outlier.ts";
 import { patienceEnds, personAnswered, personClicks } from "./people.ts";
-import { isReady } from "./phases.ts";
 import { probeDue } from "./probing.ts";
 import { bootDone, processStarts, pull, pulled, restart } from "./starting.ts";
 import { lingered, sigkill, sigterm, stopIfDrained } from "./stopping.ts";
-import { believe } from "./targets.ts";
 import { atInstance, dataComes, dataIsLate, workDone } from "./work.ts";
+import { drained, routeChanges } from "./routing.ts";
 
 /** Lets happen what the queue says happens now. */
 export function dispatch(model: Model, kind: number, subject: number): void {
@@ -41,8 +44,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return personComes(model, subject);
     case Event.balancerTimeout:
       return balancerTimeout(model, subject);
-    case Event.refusalAtBalancer:
-      return refusalAtBalancer(model, subject);
+    case Event.failureAtBalancer:
+      return failureAtBalancer(model, subject);
     case Event.processStarts:
       return processStarts(model, subject);
     case Event.bootDone:
@@ -61,10 +64,24 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return sigkill(model, subject);
     case Event.restart:
       return restart(model, subject);
-    case Event.viewChange: {
-      const { instance, phase } = model.recording.tables.phases.columns;
-      return believe(model, instance[subject], isReady(phase[subject]), subject);
-    }
+    case Event.viewChange:
+      return newsArrives(model, subject);
+    case Event.registered:
+      return registered(model, subject);
+    case Event.routeChange:
+      return routeChanges(model, subject);
+    case Event.drained:
+      return drained(model, subject);
+    case Event.furtherTry:
+      return tryAgain(model, subject);
+    case Event.healthCheck:
+      return checkHealth(model, subject);
+    case Event.healthCheckEnds:
+      return healthCheckEnds(model, subject);
+    case Event.ejectionOver:
+      return ejectionOver(model, subject);
+    case Event.deregistered:
+      return cutOff(model, subject);
     case Event.command:
       return carryOut(model, subject);
     case Event.look:

@@ -3,6 +3,6 @@
  * probed), stopping (told to, preStop, SIGTERM, SIGKILL), crashing (and being started again).
  */
 export { crash } from "./crashing.ts";
-export { exists, hasProcess, isPending, isReady, servesWhileStopping } from "./phases.ts";
+export { exists, hasProcess, isPending, isReady, servesWhileStopping } from "./phase-kinds.ts";
 export { createInstance, instanceFromBefore } from "./starting.ts";
 export { stopIfDrained, tellToStop } from "./stopping.ts";

@@ -1,7 +1,7 @@
 import { Step } from "../recording/codes.ts";
 import { crash } from "./crashing.ts";
 import type { Model } from "./model.ts";
-import { hasProcess } from "./phases.ts";
+import { hasProcess } from "./phase-kinds.ts";
 import { platformStep, reasonOf } from "./platform-steps.ts";
 import { inside } from "./work.ts";
 

@@ -6,6 +6,7 @@ import { Table } from "../kernel/table.ts";
 import { Recording } from "../recording/recording.ts";
 import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
+import { idleFields } from "./backends.ts";
 import { type Config, configure } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
 import {
@@ -35,6 +36,8 @@ export class Model {
   readonly calls = new Pool(callFields);
   readonly jobs = new Pool(jobFields);
   readonly queries = new Pool(queryFields);
+  /** Idle connections of the balancer. */
+  readonly idle = new Pool(idleFields);
   readonly instances = new Table(instanceFields);
   readonly probes = new Table(probeFields);
   readonly cohorts = new Table(cohortFields);

@@ -1,45 +1,18 @@
 import { Phase } from "../recording/codes.ts";
-import { Event } from "./events.ts";
 import { fleetChanged } from "./fleet-watch.ts";
+import { listingOf } from "./backends.ts";
 import { handOutJobs } from "./jobs.ts";
+import { newsSetsOut } from "./listing.ts";
 import type { Model } from "./model.ts";
+import { isReady } from "./phase-kinds.ts";
 
-/** The phases of an instance's life: what each means, and how one is entered. */
-
-/** Whether there is an instance, with a process or without. */
-export function exists(phase: number): boolean {
-  return phase !== Phase.stopped;
-}
-
-/** Not placed yet, or its image or its init containers not through: no process of its own so far. */
-export function isPending(phase: number): boolean {
-  return (
-    phase === Phase.pending || phase === Phase.pulling || phase === Phase.pullBackOff || phase === Phase.initializing
-  );
-}
-
-/** Whether there is a process that could be killed. */
-export function hasProcess(phase: number): boolean {
-  return exists(phase) && !isPending(phase) && phase !== Phase.crashed;
-}
-
-/**
- * Ready, as the platform counts it. One whose process is being restarted is as ready as it was before until the process
- * has ended: ask the instance's `ready` column.
- */
-export function isReady(phase: number): boolean {
-  return phase === Phase.ready || phase === Phase.readyUnseen;
-}
-
-/** Told to stop, and still taking requests: what a balancer without a ready instance may fall back to. */
-export function servesWhileStopping(phase: number): boolean {
-  return phase === Phase.terminating || phase === Phase.lingering;
-}
+/** How a phase of an instance's life is entered. What each means: see `phase-kinds.ts`. */
 
 /** Changes the phase; what the balancer must learn of it sets out. */
 export function enter(model: Model, instance: number, phase: number, step: number): void {
   const { columns } = model.instances;
   const { totals } = model;
+  const before = columns.phase[instance];
   const wasReady = columns.ready[instance] === 1;
   const nowReady = phase === Phase.restarting ? wasReady : isReady(phase);
   const row = model.write.phase(instance, phase, model.now, step);
@@ -50,8 +23,8 @@ export function enter(model: Model, instance: number, phase: number, step: numbe
   if (wasReady !== nowReady) {
     totals.columns.ready[0] += wasReady ? -1 : 1;
     if (wasReady) totals.columns.lastLoss[0] = row;
-    model.queue.schedule(model.now + model.config.endpointLag, Event.viewChange, row);
   }
+  newsSetsOut(model, listingOf(before, wasReady), listingOf(phase, nowReady), row);
   fleetChanged(model);
   if (phase === Phase.ready) handOutJobs(model);
 }

@@ -3,6 +3,7 @@ import { pullBackOff } from "../platforms/kubernetes/back-off.ts";
 import { Phase, Step } from "../recording/codes.ts";
 import { FOREVER, NONE } from "../recording/schema.ts";
 import { Event } from "./events.ts";
+import { listFromBefore } from "./listing.ts";
 import { noteMemory } from "./memory.ts";
 import type { Model } from "./model.ts";
 import { after, becomeReady, enter } from "./phases.ts";
@@ -10,7 +11,7 @@ import { originOf, platformStep } from "./platform-steps.ts";
 import { addProbes, reconsiderProbes, startProbes } from "./probe-ticks.ts";
 import { processListens } from "./process-state.ts";
 import { Purpose } from "./purposes.ts";
-import { believe, noteAcceptance } from "./targets.ts";
+import { noteAcceptance } from "./targets.ts";
 
 /** From being asked for to being ready. What takes no time leaves no trace. After Kubernetes: see docs/model.md. */
 
@@ -38,7 +39,7 @@ export function instanceFromBefore(model: Model, version: number): void {
   columns.ready[instance] = 1;
   columns.readyAt[instance] = -longBefore;
   model.totals.columns.ready[0]++;
-  believe(model, instance, true, columns.phaseRow[instance]);
+  listFromBefore(model, instance);
   startProbes(model, instance, true);
 }
 

@@ -48,6 +48,10 @@ export function mechanismWords(mechanism: number, instance: string): string {
       return `${asSentence(instance)} waited for the store behind it, and that did not answer in time.`;
     case Mechanism.repeated:
       return "It had been done before, and nobody had learnt of it.";
+    case Mechanism.connectionClosed:
+      return `The request was sent on a kept connection that ${instance} had closed.`;
+    case Mechanism.deregistered:
+      return `The balancer cut the request off while ${instance} worked on it.`;
     default:
       return "A request that it needed had failed.";
   }
@@ -100,6 +104,10 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `${instance} (v${value}) was told to stop.`;
     case Step.kill:
       return `The process of ${instance} was killed.`;
+    case Step.route:
+      return value === 0 ? "All versions were sent requests." : `All requests were sent to v${value}.`;
+    case Step.drain:
+      return `The balancer was told to send ${instance} nothing new.`;
     case Step.restart:
       return `The platform started ${instance} again.`;
     case Step.probeFailed:

@@ -3,18 +3,19 @@ import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts"
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
 import { checkConnections } from "./connections.ts";
-import { checkLives, checkViews } from "./instances.ts";
+import { checkLives } from "./instances.ts";
 import { checkJobs } from "./jobs.ts";
 import { checkPurchases } from "./purchases.ts";
 import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
 import { checkMemory, checkOpenings, checkSessions } from "./sessions.ts";
+import { checkViews } from "./views.ts";
 
-const checks: Readonly<Record<string, (recording: Recording) => void>> = {
+export const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "every request has one fate, and its times are in order": checkRequests,
-  "the balancer repeats only what was refused": checkAttempts,
+  "what failed is repeated only where that is right": checkAttempts,
   "people do one thing after another": checkPeople,
   "instances live by their rules, and each change was decided": checkLives,
-  "the balancer learns of each change after the lag": checkViews,
+  "the balancer believes in whom it should, and for a reason": checkViews,
   "the balancer sends requests only to whom it believes in": checkForwarding,
   "in an outage nothing is served": checkOutages,
   "out of an outage there is somebody to serve": checkAvailability,

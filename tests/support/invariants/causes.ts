@@ -1,20 +1,49 @@
-import { Fate, Mechanism, Phase, SessionEnd, Subject } from "../../../src/engine/recording/codes.ts";
+import { Fate, Mechanism, Phase, SessionEnd, Subject, ViewReason } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
 
-const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow, storeTooSlow } = Mechanism;
+const {
+  notListening,
+  noTargets,
+  killedInFlight,
+  queueFull,
+  waitedInQueue,
+  tooSlow,
+  connectionClosed,
+  deregistered,
+  storeTooSlow,
+} = Mechanism;
 
 /** What each fate can come from. */
 const mechanismsOf: Record<number, readonly number[]> = {
   [Fate.connectionRefused]: [notListening, noTargets, queueFull],
-  [Fate.reset]: [killedInFlight],
+  [Fate.reset]: [killedInFlight, connectionClosed, deregistered],
   // Whoever loses patience while bad news is on its way may owe that to what the news is about.
-  [Fate.timeout]: [waitedInQueue, tooSlow, notListening, noTargets, killedInFlight, queueFull, storeTooSlow],
-  [Fate.badGateway]: [notListening, queueFull, killedInFlight],
+  [Fate.timeout]: [
+    waitedInQueue,
+    tooSlow,
+    notListening,
+    noTargets,
+    killedInFlight,
+    queueFull,
+    connectionClosed,
+    deregistered,
+    storeTooSlow,
+  ],
+  [Fate.badGateway]: [notListening, queueFull, killedInFlight, connectionClosed, deregistered],
   [Fate.serviceUnavailable]: [noTargets],
-  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow, storeTooSlow],
+  // Its time may be up while it waits for a further try.
+  [Fate.gatewayTimeout]: [
+    waitedInQueue,
+    tooSlow,
+    notListening,
+    queueFull,
+    killedInFlight,
+    connectionClosed,
+    storeTooSlow,
+  ],
   [Fate.appError]: [storeTooSlow],
 };
 
@@ -69,10 +98,12 @@ export function checkExplanations(recording: Recording): void {
 }
 
 /** An instance that was gone, or closed, or whose process died is always somebody's doing. */
+/** Where the balancer itself took its last instance out, there need not be one that did anything. */
+const ofBalancer: readonly number[] = [ViewReason.healthCheck, ViewReason.outlier, ViewReason.panic, ViewReason.routed];
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
 function checkChain(
-  { tables: { causes, phases, steps } }: Recording,
+  { tables: { causes, phases, steps, views } }: Recording,
   cause: number,
   chain: readonly CauseLink[],
 ): void {
@@ -80,7 +111,9 @@ function checkChain(
   const phase = causes.columns.phase[cause];
   const check = (holds: boolean, what: string) =>
     must(holds, () => `${what}: ${chain.map(({ text }) => text).join(" ← ")}`);
-  const isOfFleet = ofFleet.includes(mechanism);
+  const view = causes.columns.view[cause];
+  const isOfBalancer = mechanism === noTargets && view < views.rows && ofBalancer.includes(views.columns.reason[view]);
+  const isOfFleet = ofFleet.includes(mechanism) && !isOfBalancer;
   check(!isOfFleet || phase < phases.rows, "speaks of an instance");
   const hasStep = phase < phases.rows && phases.columns.step[phase] < steps.rows;
   const isDecided = hasStep && steps.columns.decision[phases.columns.step[phase]] !== NONE;

@@ -63,27 +63,3 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
     must((whose[row] !== NOBODY) === ofInstance.includes(kind[row]), () => `step ${row}: instance ${whose[row]}`);
   }
 }
-
-/** One whose process is restarted is as ready as it was until that has ended. */
-const isReady = (phase: number | undefined, before: boolean) =>
-  phase === restarting ? before : phase === ready || phase === readyUnseen;
-
-/** The balancer learns of each change of readiness, after the lag and never otherwise. */
-export function checkViews({ tables: { phases, views }, scenario, until }: Recording): void {
-  const lag = Math.round(scenario.balancer.endpointLagMs * 1000);
-  const expected: number[][] = [];
-  const last: boolean[] = [];
-  for (let row = 0; row < phases.rows; row++) {
-    const { instance, phase, at } = phases.columns;
-    const was = last[instance[row]];
-    last[instance[row]] = isReady(phase[row], was);
-    if ((was ?? false) === last[instance[row]]) continue;
-    // Those from before the run are known from its first moment on.
-    const learntAt = was === undefined ? at[row] : at[row] + lag;
-    if (learntAt <= until) expected.push([learntAt, row, instance[row], last[instance[row]] ? 1 : 0]);
-  }
-  const { instance, believed, at, phase } = views.columns;
-  const seen = Array.from({ length: views.rows }, (_, row) => [at[row], phase[row], instance[row], believed[row]]);
-  const inOrder = (all: number[][]) => all.sort((a, b) => a[0] - b[0] || a[1] - b[1]).join("; ");
-  must(inOrder(seen) === inOrder(expected), () => `it learnt ${inOrder(seen)}, not ${inOrder(expected)}`);
-}
