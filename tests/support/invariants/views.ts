@@ -5,7 +5,7 @@ import { must } from "./must.ts";
 
 /** What the balancer believes, against what the platform's list has said, as an independent reading of the phases. */
 
-const { ready, readyUnseen, terminating, lingering } = Phase;
+const { ready, readyUnseen, restarting, terminating, lingering } = Phase;
 const { platform, healthCheck, outlier, panic, fallback, routed } = ViewReason;
 
 const [nowhere, isReady, isStopping] = [0, 1, 2];
@@ -30,7 +30,9 @@ function newsOf({ tables: { phases }, scenario: { balancer }, until }: Recording
   const said: number[] = [];
   const known = new Set<number>();
   for (let row = 0; row < phases.rows; row++) {
-    const [who, shown] = [instance[row], shownAs(phase[row])];
+    const who = instance[row];
+    // One whose process is restarted is as ready as it was until that has ended.
+    const shown = phase[row] === restarting ? (said[who] ?? nowhere) : shownAs(phase[row]);
     const isFromBefore = !known.has(who);
     known.add(who);
     if (shown === (said[who] ?? nowhere)) continue;
