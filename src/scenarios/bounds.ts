@@ -12,4 +12,5 @@ export const bounds = {
   mostSlots: 10_000,
   longestQueue: 1_000_000,
   mostCommands: 100,
+  mostProbes: 20_000_000,
 } as const;

@@ -3,6 +3,7 @@ import type { Experiment } from "../engine/experiment.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { bounds } from "./bounds.ts";
 import { migrated } from "./migrate.ts";
+import { tooManyProbes } from "./probe-size.ts";
 import { printable, sentenceOf } from "./sentences.ts";
 import { shop, usualProbe } from "./shop.ts";
 import { whatIsTooLarge } from "./size.ts";
@@ -241,7 +242,7 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
     const sentence = settingsThatDoNotFit(strategy, settings);
     if (sentence) return sentence;
   }
-  return whatIsTooLarge(scenario, commands);
+  return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);
 }
 
 function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): string | null {

@@ -61,22 +61,25 @@ export function judge({ startup, readiness, liveness }: Probes, answers: Answers
   const live = liveness && new Worker(liveness, true, startedAt);
   const ready = readiness && new Worker(readiness, false, startedAt);
   if (ready && startup && startedAt >= ready.probe.delayMs * 1000) ready.nextAt = startedAt;
-  const kill = () => {
-    const at = live!.nextAt;
-    if (live!.tick(answers)) verdict.killedAt = at;
-  };
-  while (live && live.nextAt <= until && verdict.killedAt === Infinity) kill();
+  if (live) verdict.killedAt = killOf(live, answers, until);
   const last = Math.min(until, verdict.killedAt);
-  while (ready && ready.nextAt <= last) {
-    const at = ready.nextAt;
-    if (ready.tick(answers)) verdict.changes.push(at);
-    // The one that was kept from the startup goes back to the ticks.
-    if (startup && at === startedAt) ready.nextAt = (Math.floor(at / periodOf(ready)) + 1) * periodOf(ready);
-  }
-  if (!ready && startup) verdict.changes.push(startedAt);
+  if (ready) verdict.changes = changesOf(ready, answers, last, startup ? startedAt : -1);
+  else if (startup) verdict.changes = [startedAt];
   return verdict;
 }
 
-function periodOf({ probe }: Worker): number {
-  return probe.periodMs * 1000;
+function killOf(worker: Worker, answers: Answers, until: number): number {
+  for (let at = worker.nextAt; at <= until; at = worker.nextAt) if (worker.tick(answers)) return at;
+  return Infinity;
+}
+
+/** @param startedAt of the probe that was made at the end of the startup, between the ticks; −1 = there was none */
+function changesOf(worker: Worker, answers: Answers, until: number, startedAt: number): number[] {
+  const changes: number[] = [];
+  const period = worker.probe.periodMs * 1000;
+  for (let at = worker.nextAt; at <= until; at = worker.nextAt) {
+    if (worker.tick(answers)) changes.push(at);
+    if (at === startedAt) worker.nextAt = (Math.floor(at / period) + 1) * period;
+  }
+  return changes;
 }

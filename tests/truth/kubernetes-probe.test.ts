@@ -32,7 +32,8 @@ test.each([
 function results(kind: keyof typeof ProbeKind, rule: Partial<ProbeRule>, answers: string): string {
   let result = initialResult(ProbeKind[kind]);
   let run = 0;
-  return [...answers]
+  return answers
+    .split("")
     .map((answer) => {
       run = runAfter(run, answer === "+" ? success : failure, 1);
       result = resultAfter({ ...usual, ...rule }, result, run);

@@ -22,12 +22,14 @@ export function originOf(model: Model, instance: number): number {
   return startStep[instance] === NONE ? origin(model, step[instance]) : startStep[instance];
 }
 
-/** The step that took the capacity away for which a running instance has too much to do; or by which it is as it is. */
+/**
+ * Why an instance does not answer: the step that took away the capacity that is missing (NONE = none did, there is just
+ * too much to do); where it does not listen at all, the step by which it is as it is. Row in `steps`.
+ */
 export function reasonOf(model: Model, instance: number): number {
-  const { listening } = model.instances.columns;
-  const missing = listening[instance] ? missingCapacity(model, instance) : NONE;
-  const taken = missing === NONE ? NONE : origin(model, model.recording.tables.phases.columns.step[missing]);
-  return taken === NONE ? originOf(model, instance) : taken;
+  if (model.instances.columns.listening[instance] === 0) return originOf(model, instance);
+  const missing = missingCapacity(model, instance);
+  return missing === NONE ? NONE : origin(model, model.recording.tables.phases.columns.step[missing]);
 }
 
 function origin(model: Model, step: number): number {

@@ -116,6 +116,14 @@ function resultChanged(model: Model, instance: number, kind: number, result: num
   } else if (result === success) {
     becomeReady(model, instance, Phase.ready);
   } else {
-    enter(model, instance, Phase.unready, reasonOf(model, instance));
+    loseReadiness(model, instance);
   }
+}
+
+/** It owes that to whoever took the capacity away; what it does later it owes to its own step again. */
+function loseReadiness(model: Model, instance: number): void {
+  const { step } = model.instances.columns;
+  const own = step[instance];
+  enter(model, instance, Phase.unready, reasonOf(model, instance));
+  step[instance] = own;
 }

@@ -48,7 +48,7 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
     if (isProbed && step[row] === NONE) continue;
     check(step[row] < steps.rows, "brought about by a step");
     // Overload is owed to the step that took another one away.
-    check(steps.columns.instance[step[row]] === i || isProbed, "a step of this instance");
+    check(steps.columns.instance[step[row]] === i || phase[row] === unready, "a step of this instance");
     check(steps.columns.at[step[row]] <= at[row], "a step before it");
   }
   for (let i = 0; i < instances.rows; i++) {

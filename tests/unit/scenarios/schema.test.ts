@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Experiment } from "../../../src/engine/experiment.ts";
 import { presets } from "../../../src/scenarios/presets.ts";
 import { parseExperiment } from "../../../src/scenarios/schema.ts";
+import { usualProbe } from "../../../src/scenarios/shop.ts";
 
 const { experiment } = presets.find(({ id }) => id === "home")!;
 
@@ -81,6 +82,17 @@ test.each<[string, unknown, RegExp]>([
       journey: [{ kind: "browse", times: [1000, 1000], chance: 1, requests: 10 }],
     }),
     /too many requests/,
+  ],
+  [
+    "too many probes",
+    withScenario({
+      instances: {
+        ...scenario.instances,
+        replicas: 1000,
+        probes: { ...scenario.instances.probes, liveness: { ...usualProbe, periodMs: 1 } },
+      },
+    }),
+    /too many: at most 20000000 may be made/,
   ],
   ["too many people", withPeople({ arrivals: { kind: "poisson", perSecond: 50_000 } }), /too many/],
 ])("%s: refused with a sentence", (_, data, sentence) => {
