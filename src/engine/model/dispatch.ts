@@ -1,7 +1,7 @@
 import { personComes } from "./arrivals.ts";
 import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
-import { look, waitOver } from "./deployments.ts";
+import { look } from "./deployments.ts";
 import { Event } from "./events.ts";
 import { bootDone, processStarts, readinessSeen, restart, sigkill, sigterm, stopIfDrained } from "./lifecycle.ts";
 import { newsArrives, registered } from "./listing.ts";
@@ -57,9 +57,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
     case Event.command:
       return carryOut(model, subject);
     case Event.look:
-      return look(model, subject);
     case Event.waitOver:
-      return waitOver(model, subject);
+      return look(model, subject);
   }
   throw new Error(`There is no event ${kind}.`);
 }

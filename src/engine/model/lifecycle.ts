@@ -146,7 +146,7 @@ export function restart(model: Model, instance: number): void {
 
 /** Whether there is a process, or will be. */
 export function exists(phase: number): boolean {
-  return phase !== Phase.stopped;
+  return phase !== Phase.stopped && phase !== Phase.removed;
 }
 
 /** Ready, as the platform counts it, whether it may still be told to stop or not. */
@@ -154,7 +154,8 @@ export function isReady(phase: number): boolean {
   return phase === Phase.ready || phase === Phase.readyUnseen;
 }
 
-function end(model: Model, instance: number, phase: number): void {
+/** The process is gone, and what was in it. */
+export function end(model: Model, instance: number, phase: number): void {
   const { columns } = model.instances;
   columns.listening[instance] = 0;
   cancelOf(model, instance, columns.event);
@@ -171,7 +172,7 @@ function becomeReady(model: Model, instance: number, phase: number): void {
 }
 
 /** Changes the phase; what the balancer must learn of it sets out. */
-function enter(model: Model, instance: number, phase: number, step: number): void {
+export function enter(model: Model, instance: number, phase: number, step: number): void {
   const { columns } = model.instances;
   const { totals } = model;
   const before = columns.phase[instance];

@@ -2,6 +2,7 @@ import { strategyOf } from "../operator/registry.ts";
 import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Subject } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { NOBODY, NONE } from "../recording/schema.ts";
+import { routingStep } from "./routing-step.ts";
 import { asSentence, atTime, fateWords, instanceName, mechanismWords, phaseWords, stepWords } from "./words.ts";
 
 /** One link of a chain of causes, from what a person felt back to what somebody decided. */
@@ -73,6 +74,15 @@ function explainCause(recording: Recording, cause: number, at: number): CauseLin
   ];
   if (phase[cause] >= phases.rows) {
     if (view[cause] === NONE) return links;
+    const ordered = routingStep(recording, view[cause]);
+    if (ordered >= 0) {
+      const text = "The balancer had been told to send nothing to the last ones that it knew.";
+      return [
+        ...links,
+        { text, atMicros: views.columns.at[view[cause]], instance: null },
+        ...explainStep(recording, ordered),
+      ];
+    }
     return [...links, overloaded(when[cause])];
   }
   const instance = phases.columns.instance[phase[cause]];

@@ -68,6 +68,8 @@ export function phaseWords(phase: number, instance: string): string {
       return `${instance} had closed its door and finished what it had.`;
     case Phase.stopped:
       return `${instance} had stopped.`;
+    case Phase.removed:
+      return `${instance} had been deleted.`;
     default:
       return `${instance} had crashed.`;
   }
@@ -88,6 +90,12 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `The platform started ${instance} again.`;
     case Step.spike:
       return `${(value / 100).toFixed(1)} times the usual people came.`;
+    case Step.route:
+      return value === 0 ? "Traffic was sent to all versions." : `All traffic was sent to v${value}.`;
+    case Step.drain:
+      return `${instance} (v${value}) was taken out of the balancer.`;
+    case Step.remove:
+      return `${instance} (v${value}) was deleted.`;
     default:
       return `The deployment of v${value} was through.`;
   }

@@ -3,7 +3,7 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NOBODY, NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 
-const { pending, booting, running, ready, readyUnseen, terminating, draining, stopped, crashed } = Phase;
+const { pending, booting, running, ready, readyUnseen, terminating, draining, stopped, crashed, removed } = Phase;
 
 /** Which phase may follow which; 0 = the first. */
 const next: Record<number, readonly number[]> = {
@@ -16,10 +16,11 @@ const next: Record<number, readonly number[]> = {
   [terminating]: [draining, stopped],
   [draining]: [stopped],
   [crashed]: [booting, stopped],
-  [stopped]: [],
+  [stopped]: [removed],
+  [removed]: [],
 };
 
-const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, Step.restart];
+const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, Step.restart, Step.drain, Step.remove];
 
 /** Instances live by their rules, and every change has a step and a decision behind it. */
 export function checkLives({ tables: { phases, steps, decisions, instances } }: Recording): void {
