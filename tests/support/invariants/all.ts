@@ -2,6 +2,7 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts";
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
+import { checkDeployments } from "./deployments.ts";
 import { checkLives, checkViews } from "./instances.ts";
 import { checkPurchases } from "./purchases.ts";
 import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
@@ -12,6 +13,7 @@ const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "the balancer repeats only what was refused": checkAttempts,
   "people do one thing after another": checkPeople,
   "instances live by their rules, and each change was decided": checkLives,
+  "deployments do what they say": checkDeployments,
   "the balancer learns of each change after the lag": checkViews,
   "the balancer sends requests only to whom it believes in": checkForwarding,
   "in an outage nothing is served": checkOutages,

@@ -1,6 +1,7 @@
 import { Fate, Mechanism, Phase, SessionEnd, Subject } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NONE } from "../../../src/engine/recording/schema.ts";
+import { routingStep } from "../../../src/engine/outcomes/routing-step.ts";
 import { must } from "./must.ts";
 import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
 
@@ -70,18 +71,17 @@ export function checkExplanations(recording: Recording): void {
 /** An instance that was gone, or closed, or whose process died is always somebody's doing. */
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
-function checkChain(
-  { tables: { causes, phases, steps } }: Recording,
-  cause: number,
-  chain: readonly CauseLink[],
-): void {
+function checkChain(recording: Recording, cause: number, chain: readonly CauseLink[]): void {
+  const { causes, phases, steps } = recording.tables;
   const mechanism = causes.columns.mechanism[cause];
   const phase = causes.columns.phase[cause];
   const check = (holds: boolean, what: string) =>
     must(holds, () => `${what}: ${chain.map(({ text }) => text).join(" ← ")}`);
   const isOfFleet = ofFleet.includes(mechanism);
-  check(!isOfFleet || phase < phases.rows, "speaks of an instance");
-  const hasStep = phase < phases.rows && phases.columns.step[phase] < steps.rows;
+  // Where somebody sent the traffic elsewhere, no instance has done anything.
+  const isOrdered = routingStep(recording, causes.columns.view[cause]) >= 0;
+  check(!isOfFleet || isOrdered || phase < phases.rows, "speaks of an instance");
+  const hasStep = isOrdered || (phase < phases.rows && phases.columns.step[phase] < steps.rows);
   // Nor is what an instance did ever to blame that nobody did anything to.
   check(phase >= phases.rows || hasStep, "speaks of a step");
   check(!hasStep || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");

@@ -1,4 +1,4 @@
-import { Phase, Step } from "../../../src/engine/recording/codes.ts";
+import { Phase, Step, ViewReason } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NOBODY, NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
@@ -30,7 +30,8 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
   for (let row = 0; row < phases.rows; row++) {
     const i = instance[row];
     const check = (holds: boolean, what: string) => must(holds, () => `phase row ${row} of instance ${i}: ${what}`);
-    check(next[last[i] ?? 0].includes(phase[row]), `from ${last[i]} to ${phase[row]}`);
+    const isDeleted = phase[row] === stopped && steps.columns.kind[step[row]] === Step.remove;
+    check(isDeleted || next[last[i] ?? 0].includes(phase[row]), `from ${last[i]} to ${phase[row]}`);
     check(row === 0 || at[row] >= at[row - 1], "in order of time");
     if (phase[row] === booting && last[i] === crashed) restarts[i] = (restarts[i] ?? 0) + 1;
     last[i] = phase[row];
@@ -52,7 +53,11 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
 const isReady = (phase: number | undefined) => phase === ready || phase === readyUnseen;
 
 /** The balancer learns of each change of readiness, after the lag and never otherwise. */
-export function checkViews({ tables: { phases, views }, scenario, until }: Recording): void {
+export function checkViews({ tables: { phases, views, steps }, scenario, until }: Recording): void {
+  // Whoever sends the requests elsewhere has the balancer learn other things.
+  const { kind } = steps.columns;
+  const isRouted = kind.subarray(0, steps.rows).some((code) => code === Step.route || code === Step.drain);
+  if (isRouted || views.columns.reason.subarray(0, views.rows).includes(ViewReason.fallback)) return;
   const lag = Math.round(scenario.balancer.endpointLagMs * 1000);
   const expected: number[][] = [];
   const last: number[] = [];
