@@ -76,28 +76,51 @@ const probes: fc.Arbitrary<Probes> = fc.record({
   liveness: fc.constant(null),
 });
 
+/** Mostly without what only some balancers do, so that each of it also happens alone. */
+function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+}
+
+const threshold = fc.integer({ min: 1, max: 3 });
+
+const balancer: fc.Arbitrary<Scenario["balancer"]> = fc.record({
+  layer: fc.constantFrom("L4", "L7"),
+  policy: fc.constantFrom("round-robin", "random", "least-connections", "power-of-two", "sticky"),
+  endpointLagMs: ms(3000),
+  registrationMs: fc.oneof(fc.constant(0), ms(4000)),
+  deregistrationMs: seldom(ms(3000)),
+  fallsBack: fc.boolean(),
+  retries: fc.nat(3),
+  retryOn: fc.constantFrom("refused", "reset", "any"),
+  retryBackOffMs: fc.oneof(fc.constant(0), ms(500)),
+  retryBudget: seldom(fc.record({ share: chance, atLeast: fc.nat(3) })),
+  timeoutMs: fc.option(fc.integer({ min: 1, max: 5000 })),
+  keepAliveMs: seldom(ms(4000)),
+  healthCheck: seldom(
+    fc.record({
+      periodMs: fc.constantFrom(200, 1000, 3000),
+      timeoutMs: fc.constantFrom(1, 500, 2000),
+      healthyAfter: threshold,
+      unhealthyAfter: threshold,
+    }),
+  ),
+  outlier: seldom(
+    fc.record({
+      failures: threshold,
+      ejectMs: fc.constantFrom(1, 1000, 5000),
+      longestMs: fc.constantFrom(1, 8000),
+      mostPct: fc.constantFrom(0, 50, 100),
+    }),
+  ),
+  panicPct: fc.constantFrom(0, 0, 1, 50, 100),
+  slowStartMs: fc.constantFrom(0, 0, 5000),
+});
+
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   horizonS: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1, max: 60, noNaN: true })),
   people,
   network: fc.record({ clientMs: fc.oneof(ms(20), ms(1000)), hopMs: fc.oneof(fc.constantFrom(0, 1), ms(500)) }),
-  balancer: fc.record({
-    registrationMs: fc.constant(0),
-    deregistrationMs: fc.constant(null),
-    fallsBack: fc.constant(false),
-    retryOn: fc.constant("refused" as const),
-    retryBackOffMs: fc.constant(0),
-    retryBudget: fc.constant(null),
-    keepAliveMs: fc.constant(null),
-    healthCheck: fc.constant(null),
-    outlier: fc.constant(null),
-    panicPct: fc.constant(0),
-    slowStartMs: fc.constant(0),
-    layer: fc.constantFrom("L4", "L7"),
-    policy: fc.constantFrom("round-robin", "random", "least-connections", "sticky"),
-    endpointLagMs: ms(3000),
-    retries: fc.nat(3),
-    timeoutMs: fc.option(fc.integer({ min: 1, max: 5000 })),
-  }),
+  balancer,
   instances: fc.record({
     // Also more than the columns begin with.
     replicas: fc.oneof(
@@ -109,7 +132,7 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     queueOrder: fc.constant("fifo" as const),
     pull: fc.constant({ takes: { kind: "constant" as const, ms: 0 }, failures: 0 }),
     init: fc.constant({ kind: "constant" as const, ms: 0 }),
-    keepAliveMs: fc.constant(null),
+    keepAliveMs: seldom(ms(4000)),
     memory: fc.constant(null),
     demand: fc.oneof(duration(1500), duration(200)),
     scheduleMs: ms(3000),

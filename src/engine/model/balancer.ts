@@ -1,139 +1,137 @@
 import { Fate, Mechanism } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
+import { joinInstance } from "./calls.ts";
+import { choose } from "./choosing.ts";
+import { takeIdleConnection, takePinnedConnection } from "./connections.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
-import { missingCapacity, whyWaiting } from "./overload.ts";
-import { Purpose } from "./purposes.ts";
-import { blame, reply, tell } from "./reply.ts";
+import { noteResult } from "./outlier.ts";
+import { whyWaiting } from "./overload.ts";
+import { abandon, blame, reply } from "./reply.ts";
+import { backOff, browserRepeats, failureBy, fateBy, takesFurtherTry } from "./retrying.ts";
+import { CallState } from "./state.ts";
 
 /**
  * The balancer: it sends each request to an instance that it believes in. L4 hands the connection on, so a refusal
- * reaches the client as such; L7 answers for the instance (502, 503, 504) and may try another one after a refused
- * connection, which is always safe since nothing was sent.
+ * reaches the client as such; L7 answers for the instance (502, 503, 504) and may try another one after a failed try.
  */
 
 /** A request has come. */
 export function atBalancer(model: Model, call: number): void {
   const { columns } = model.calls;
+  const { keepAlive, isL7, balancerTimeout: longest } = model.config;
   columns.event[call] = 0;
-  const target = choose(model, call, -1);
-  if (target < 0) return answerWithoutTarget(model, call);
-  if (model.config.balancerTimeout !== Infinity) {
-    columns.timeout[call] = model.queue.schedule(model.now + model.config.balancerTimeout, Event.balancerTimeout, call);
+  columns.state[call] = CallState.travelling;
+  columns.isKept[call] = 0;
+  if (columns.isAtBalancer[call] === 0) {
+    columns.isAtBalancer[call] = 1;
+    columns.furtherTries[call] = 0;
+    model.totals.columns.underWay[0]++;
   }
+  const person = columns.person[call];
+  const pinned = keepAlive === 0 || isL7 || person < 0 ? -1 : takePinnedConnection(model, call, person);
+  const target = pinned >= 0 ? pinned : choose(model, call, -1);
+  if (target < 0) return answerWithoutTarget(model, call);
+  if (longest !== Infinity)
+    columns.timeout[call] = model.queue.schedule(model.now + longest, Event.balancerTimeout, call);
   forward(model, call, target);
 }
 
-/** An instance's refusal has come back: another one is tried, or the client is told. */
-export function refusalAtBalancer(model: Model, call: number): void {
+/** Bad news of a try has come back: another one is made, or the client is told. */
+export function failureAtBalancer(model: Model, call: number): void {
   const { columns } = model.calls;
-  const refusedBy = columns.instance[call];
+  const failedAt = columns.failedAt[call];
+  const failure = failureBy(columns.mechanism[call]);
   columns.event[call] = 0;
-  // Whoever has left, or has been answered already, is not worth another try.
-  if (columns.retriesLeft[call] > 0 && columns.person[call] >= 0) {
-    const other = choose(model, call, refusedBy);
-    if (other >= 0) {
-      columns.retriesLeft[call]--;
-      model.write.attempt(columns.request[call], refusedBy, model.now, Fate.connectionRefused);
-      return forward(model, call, other);
-    }
+  noteResult(model, failedAt, true);
+  if (browserRepeats(model, call)) {
+    model.write.attempt(columns.request[call], failedAt, model.now, Fate.reset);
+    columns.event[call] = model.queue.schedule(model.now + 2 * model.config.client, Event.atBalancer, call);
+    return;
   }
-  const { phaseRow, viewRow } = model.instances.columns;
-  const isFull = columns.mechanism[call] === Mechanism.queueFull;
-  const phase = isFull ? missingCapacity(model, refusedBy) : phaseRow[refusedBy];
-  blame(model, call, columns.mechanism[call], phase, viewRow[refusedBy]);
-  const isL7 = model.config.scenario.balancer.layer === "L7";
-  columns.instance[call] = -1;
-  reply(model, call, isL7 ? Fate.badGateway : Fate.connectionRefused, 0, model.config.client);
+  if (takesFurtherTry(model, call, failure, failedAt)) {
+    model.write.attempt(columns.request[call], failedAt, model.now, fateBy(failure));
+    return tryLater(model, call);
+  }
+  blame(model, call, columns.mechanism[call], columns.failedPhase[call], columns.failedView[call]);
+  reply(model, call, model.config.isL7 ? Fate.badGateway : fateBy(failure), 0, model.config.client);
+}
+
+/** The back-off is over: another instance is tried; the same one, where there is no other any more. */
+export function tryAgain(model: Model, call: number): void {
+  const { columns } = model.calls;
+  columns.event[call] = 0;
+  // Its person has left in the meantime.
+  if (columns.person[call] < 0) return reply(model, call, Fate.timeout, 0, 0);
+  const other = choose(model, call, columns.failedAt[call]);
+  const target = other >= 0 ? other : choose(model, call, -1);
+  if (target < 0) return answerWithoutTarget(model, call);
+  columns.state[call] = CallState.travelling;
+  forward(model, call, target);
 }
 
 /** L7 has waited long enough for the instance, which works on and knows nothing of it. */
 export function balancerTimeout(model: Model, call: number): void {
   const { columns } = model.calls;
+  const [instance, person] = [columns.instance[call], columns.person[call]];
   columns.timeout[call] = 0;
-  const person = columns.person[call];
+  if (instance >= 0) noteResult(model, instance, true);
   if (person < 0) return;
+  if (instance >= 0 && takesFurtherTry(model, call, "failed", instance)) return tryBeside(model, call, instance);
   whyWaiting(model, call, columns.request[call]);
-  tell(model, person, Fate.gatewayTimeout, 0, model.config.client);
+  abandon(model, call, Fate.gatewayTimeout);
+}
+
+/** A further try while the instance still works on the one before, now for nobody; with a time of its own. */
+function tryBeside(model: Model, call: number, slow: number): void {
+  const { calls, people, config, queue } = model;
+  const request = calls.columns.request[call];
+  const further = calls.take();
+  const { columns } = calls;
+  model.write.attempt(request, slow, model.now, Fate.gatewayTimeout);
+  columns.request[further] = request;
+  columns.person[further] = columns.person[call];
+  columns.instance[further] = -1;
+  columns.retriesLeft[further] = columns.retriesLeft[call];
+  columns.furtherTries[further] = columns.furtherTries[call];
+  columns.isAtBalancer[further] = columns.isAtBalancer[call];
+  columns.isRetrying[further] = columns.isRetrying[call];
+  columns.leftover[further] = -1;
+  columns.isKept[further] = 0;
+  columns.failedAt[further] = slow;
+  columns.mechanism[further] = Mechanism.tooSlow;
+  columns.failedPhase[further] = NONE;
+  columns.failedView[further] = model.instances.columns.viewRow[slow];
+  columns.timeout[further] = queue.schedule(model.now + config.balancerTimeout, Event.balancerTimeout, further);
+  people.columns.call[columns.person[call]] = further;
   columns.person[call] = -1;
-  columns.leftover[call] = model.write.leftover(columns.request[call], model.now);
+  columns.isAtBalancer[call] = 0;
+  columns.isRetrying[call] = 0;
+  columns.leftover[call] = model.write.leftover(request, model.now);
+  tryLater(model, further);
+}
+
+function tryLater(model: Model, call: number): void {
+  const { columns } = model.calls;
+  model.write.requestRepeated(columns.request[call]);
+  columns.state[call] = CallState.failed;
+  columns.isKept[call] = 0;
+  const wait = backOff(model, call);
+  if (wait === 0) return tryAgain(model, call);
+  columns.event[call] = model.queue.schedule(model.now + wait, Event.furtherTry, call);
 }
 
 function answerWithoutTarget(model: Model, call: number): void {
   const view = model.totals.columns.lastTargetGone[0];
   const phase = view === NONE ? NONE : model.recording.tables.views.columns.phase[view];
   blame(model, call, Mechanism.noTargets, phase, view);
-  const isL7 = model.config.scenario.balancer.layer === "L7";
-  reply(model, call, isL7 ? Fate.serviceUnavailable : Fate.connectionRefused, 0, model.config.client);
+  reply(model, call, model.config.isL7 ? Fate.serviceUnavailable : Fate.connectionRefused, 0, model.config.client);
 }
 
 function forward(model: Model, call: number, instance: number): void {
   const { columns } = model.calls;
-  columns.instance[call] = instance;
-  model.instances.columns.outstanding[instance]++;
+  if (model.config.isL7 && model.config.keepAlive > 0) takeIdleConnection(model, call, instance);
+  joinInstance(model, call, instance);
   if (columns.person[call] >= 0) model.write.requestSentTo(columns.request[call], instance);
   columns.event[call] = model.queue.schedule(model.now + model.config.hop, Event.atInstance, call);
-}
-
-/** The instance to send the call to, by the scenario's policy; -1 = there is none but `except`. */
-function choose(model: Model, call: number, except: number): number {
-  const { targets } = model;
-  const others =
-    targets.rows - (except >= 0 && targets.columns.instance.subarray(0, targets.rows).includes(except) ? 1 : 0);
-  if (others <= 0) return -1;
-  const { policy } = model.config.scenario.balancer;
-  if (policy === "random") return atRandom(model, call, except, others);
-  if (policy === "least-connections") return leastBusy(model, except);
-  if (policy === "sticky") return sticky(model, call, except);
-  return inTurn(model, except);
-}
-
-function inTurn(model: Model, except: number): number {
-  const { targets, totals } = model;
-  for (;;) {
-    const turn = totals.columns.turn[0] % targets.rows;
-    totals.columns.turn[0] = turn + 1;
-    const instance = targets.columns.instance[turn];
-    if (instance !== except) return instance;
-  }
-}
-
-/** Drawn for the request, so that one person's request is as lucky in every world. */
-function atRandom(model: Model, call: number, except: number, others: number): number {
-  const { targets, calls, recording } = model;
-  const request = calls.columns.request[call];
-  const { user, identity } = recording.tables.requests.columns;
-  const key = recording.tables.users.columns.key[user[request]];
-  const purpose = except >= 0 ? Purpose.pickAgain : Purpose.pick;
-  let left = Math.floor(model.draws.uniform(purpose, key, identity[request]) * others);
-  for (let i = 0; ; i++) {
-    const instance = targets.columns.instance[i];
-    if (instance !== except && left-- === 0) return instance;
-  }
-}
-
-/** The one with the fewest requests that the balancer has not had back; among equals, in turn. */
-function leastBusy(model: Model, except: number): number {
-  const { targets, totals, instances } = model;
-  const { instance } = targets.columns;
-  const { outstanding } = instances.columns;
-  const first = totals.columns.turn[0] % targets.rows;
-  totals.columns.turn[0] = first + 1;
-  let best = -1;
-  for (let i = 0; i < targets.rows; i++) {
-    const candidate = instance[(first + i) % targets.rows];
-    if (candidate === except) continue;
-    if (best < 0 || outstanding[candidate] < outstanding[best]) best = candidate;
-  }
-  return best;
-}
-
-/** The one that the person's cookie names, as long as the balancer believes in it. */
-function sticky(model: Model, call: number, except: number): number {
-  const person = model.calls.columns.person[call];
-  if (person < 0) return inTurn(model, except);
-  const { stickyTo } = model.people.columns;
-  const named = stickyTo[person];
-  if (named >= 0 && named !== except && model.instances.columns.believed[named] === 1) return named;
-  return (stickyTo[person] = inTurn(model, except));
 }

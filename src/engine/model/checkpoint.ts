@@ -60,7 +60,7 @@ function copyOf(deployment: Deployment): Deployment {
 }
 
 function poolsOf(model: Model) {
-  return [model.people, model.calls];
+  return [model.people, model.calls, model.idle];
 }
 
 function tablesOf({ instances, cohorts, targets, totals, sets }: Model): Table<Fields>[] {

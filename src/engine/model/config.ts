@@ -1,4 +1,4 @@
-import type { Scenario, World } from "../experiment.ts";
+import type { HealthCheck, Outlier, Scenario, World } from "../experiment.ts";
 
 /** The scenario as one world runs it: its overrides applied. */
 export function scenarioOf(scenario: Scenario, world: World): Scenario {
@@ -23,6 +23,20 @@ export interface Config {
   readonly endpointLag: number;
   /** So much later still where an instance has become ready. */
   readonly registration: number;
+  /** Infinity = never. */
+  readonly deregistration: number;
+  readonly isL7: boolean;
+  /** 0 = connections are not kept; of the instances, Infinity = for ever. */
+  readonly keepAlive: number;
+  readonly serverKeepAlive: number;
+  readonly healthCheck: HealthCheck | null;
+  readonly checkPeriod: number;
+  readonly checkTimeout: number;
+  readonly outlier: Outlier | null;
+  readonly ejection: number;
+  readonly longestEjection: number;
+  readonly slowStart: number;
+  readonly retryBackOff: number;
   /** Infinity = the balancer waits for ever. */
   readonly balancerTimeout: number;
   readonly schedule: number;
@@ -45,6 +59,18 @@ export function configure(scenario: Scenario): Config {
     hop: micros(network.hopMs),
     endpointLag: micros(balancer.endpointLagMs),
     registration: micros(balancer.registrationMs),
+    deregistration: balancer.deregistrationMs === null ? Infinity : micros(balancer.deregistrationMs),
+    isL7: balancer.layer === "L7",
+    keepAlive: micros(balancer.keepAliveMs ?? 0),
+    serverKeepAlive: instances.keepAliveMs === null ? Infinity : micros(instances.keepAliveMs),
+    healthCheck: balancer.healthCheck,
+    checkPeriod: micros(balancer.healthCheck?.periodMs ?? 0),
+    checkTimeout: micros(balancer.healthCheck?.timeoutMs ?? 0),
+    outlier: balancer.outlier,
+    ejection: micros(balancer.outlier?.ejectMs ?? 0),
+    longestEjection: micros(balancer.outlier?.longestMs ?? 0),
+    slowStart: micros(balancer.slowStartMs),
+    retryBackOff: micros(balancer.retryBackOffMs),
     balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
     schedule: micros(instances.scheduleMs),
     probePeriod: micros(instances.probes.readiness?.periodMs ?? 0),

@@ -1,11 +1,14 @@
 import { personComes } from "./arrivals.ts";
-import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
+import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
 import { look } from "./deployments.ts";
+import { cutOff } from "./deregistering.ts";
 import { Event } from "./events.ts";
+import { checkHealth, healthCheckEnds } from "./health-checking.ts";
 import { bootDone, processStarts, readinessSeen, restart, sigkill, sigterm, stopIfDrained } from "./lifecycle.ts";
 import { newsArrives, registered } from "./listing.ts";
 import type { Model } from "./model.ts";
+import { ejectionOver } from "./outlier.ts";
 import { patienceEnds, personAnswered, personClicks } from "./people.ts";
 import { drained, routeChanges } from "./routing.ts";
 import { atInstance, workDone } from "./work.ts";
@@ -32,8 +35,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return personComes(model, subject);
     case Event.balancerTimeout:
       return balancerTimeout(model, subject);
-    case Event.refusalAtBalancer:
-      return refusalAtBalancer(model, subject);
+    case Event.failureAtBalancer:
+      return failureAtBalancer(model, subject);
     case Event.processStarts:
       return processStarts(model, subject);
     case Event.bootDone:
@@ -54,6 +57,16 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return routeChanges(model, subject);
     case Event.drained:
       return drained(model, subject);
+    case Event.furtherTry:
+      return tryAgain(model, subject);
+    case Event.healthCheck:
+      return checkHealth(model, subject);
+    case Event.healthCheckEnds:
+      return healthCheckEnds(model, subject);
+    case Event.ejectionOver:
+      return ejectionOver(model, subject);
+    case Event.deregistered:
+      return cutOff(model, subject);
     case Event.command:
       return carryOut(model, subject);
     case Event.look:

@@ -14,8 +14,8 @@ export const Event = {
   atInstance: 6,
   /** The balancer has waited long enough for an instance. Subject: call. */
   balancerTimeout: 7,
-  /** A refusal reaches the balancer. Subject: call. */
-  refusalAtBalancer: 8,
+  /** News of a try that was refused, or whose connection broke, reaches the balancer. Subject: call. */
+  failureAtBalancer: 8,
   /** An instance has finished a piece of work. Subject: call. */
   workDone: 9,
   /** An instance is placed and its image there: its process starts. Subject: instance. */
@@ -44,4 +44,14 @@ export const Event = {
   routeChange: 51,
   /** The balancer sends an instance nothing new. Subject: instance. */
   drained: 52,
+  /** A failed call is tried again. Subject: call. */
+  furtherTry: 53,
+  /** The balancer checks an instance's health. Subject: instance. */
+  healthCheck: 54,
+  /** Such a check has waited for its turn for long enough. Subject: instance. */
+  healthCheckEnds: 55,
+  /** An ejected instance is let in again. Subject: instance. */
+  ejectionOver: 56,
+  /** An instance has been out of the balancer's pool for the deregistration delay. Subject: instance. */
+  deregistered: 57,
 } as const;

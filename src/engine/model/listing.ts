@@ -22,6 +22,7 @@ export function newsArrives(model: Model, row: number): void {
   const { columns } = model.recording.tables.phases;
   const instance = columns.instance[row];
   const listing = listingOf(columns.phase[row]);
+  if (isOvertaken(model, row)) return;
   model.instances.columns.newsRow[instance] = row;
   const { registration } = model.config;
   if (listing !== Listing.ready || registration === 0) return list(model, instance, listing, row);
@@ -38,4 +39,14 @@ function list(model: Model, instance: number, listing: number, row: number): voi
   model.instances.columns.newsRow[instance] = row;
   model.instances.columns.listing[instance] = listing;
   reconsider(model, instance, ViewReason.platform);
+}
+
+/** Whether other news of the instance left at the same moment: it comes now, too, and is the one that counts. */
+function isOvertaken({ recording: { tables } }: Model, row: number): boolean {
+  const { rows, columns } = tables.phases;
+  const { instance, phase, at } = columns;
+  for (let later = row + 1; later < rows && at[later] === at[row]; later++) {
+    if (instance[later] === instance[row] && listingOf(phase[later]) !== listingOf(phase[row])) return true;
+  }
+  return false;
 }

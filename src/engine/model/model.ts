@@ -8,6 +8,7 @@ import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { type Config, configure } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
+import { idleFields } from "./backends.ts";
 import { callFields, cohortFields, instanceFields, personFields, totalFields } from "./state.ts";
 
 /**
@@ -24,6 +25,8 @@ export class Model {
 
   readonly people = new Pool(personFields);
   readonly calls = new Pool(callFields);
+  /** Idle connections of the balancer. */
+  readonly idle = new Pool(idleFields);
   readonly instances = new Table(instanceFields);
   readonly cohorts = new Table(cohortFields);
   /** The instances that the balancer believes in, in the order in which it learnt of them. */

@@ -10,6 +10,11 @@ const coldFrom = 1.2;
 /** Writes down why a request is still not answered: where it waits, and what took the capacity it waits for. */
 export function whyWaiting(model: Model, call: number, request: number): void {
   const { columns } = model.calls;
+  if (columns.state[call] === CallState.failed) {
+    const { mechanism, failedPhase, failedView } = columns;
+    model.write.cause(Subject.request, request, mechanism[call], model.now, failedPhase[call], failedView[call]);
+    return;
+  }
   const isWorkedOn = columns.state[call] === CallState.working;
   const mechanism = isWorkedOn ? Mechanism.tooSlow : Mechanism.waitedInQueue;
   const instance = columns.instance[call];

@@ -1,6 +1,7 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Flag, Mechanism, StepKind, Subject } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
+import { leaveBalancer } from "./calls.ts";
 import { Event } from "./events.ts";
 import { beginJourney, endJourney, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
 import type { Model } from "./model.ts";
@@ -30,6 +31,7 @@ export function personArrives(model: Model, key: number, cohort: number, afterMi
   columns.session[person] = -1;
   columns.transaction[person] = -1;
   columns.stickyTo[person] = -1;
+  columns.pinnedTo[person] = -1;
   columns.request[person] = -1;
   columns.call[person] = -1;
   columns.loggedIn[person] = 0;
@@ -95,11 +97,13 @@ export function patienceEnds(model: Model, person: number): void {
   model.write.requestEnded(request, model.now, Fate.timeout, 0);
   if (call >= 0) {
     whyWaiting(model, call, request);
+    leaveBalancer(model, call);
     model.calls.columns.person[call] = -1;
     model.calls.columns.leftover[call] = model.write.leftover(request, model.now);
     columns.call[person] = -1;
   } else {
-    // The answer was on its way.
+    // The answer was on its way, on a connection that is closed now.
+    columns.pinnedTo[person] = -1;
     model.queue.cancel(columns.event[person]);
     columns.event[person] = 0;
     // An answer that says what went wrong has its cause already.

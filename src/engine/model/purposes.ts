@@ -20,4 +20,11 @@ export const Purpose = {
   boot: 10,
   /** Entity: person, n: request identity. For the balancer's second choice. */
   pickAgain: 11,
+  /** Entity: person, n: request identity. The other one of power-of-two, at the first and at further tries. */
+  secondPick: 30,
+  secondPickAgain: 31,
+  /** Entity: person, n: request identity. */
+  retryBackOff: 32,
+  /** Entity: instance. When the checks of one from before the run fall. */
+  checkOffset: 33,
 } as const;

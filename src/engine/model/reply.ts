@@ -1,6 +1,9 @@
-import { Subject, type Fate } from "../recording/codes.ts";
+import { Fate, Subject } from "../recording/codes.ts";
+import { leaveBalancer, leaveInstance } from "./calls.ts";
+import { keepConnection } from "./connections.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
+import { noteResult } from "./outlier.ts";
 
 /** Answers to people, and the end of calls. */
 
@@ -8,12 +11,13 @@ import type { Model } from "./model.ts";
 export function reply(model: Model, call: number, fate: Fate, flags: number, afterMicros: number): void {
   const { columns } = model.calls;
   const person = columns.person[call];
-  if (person >= 0) tell(model, person, fate, flags, afterMicros);
-  else if (columns.leftover[call] >= 0) model.write.leftoverEnded(columns.leftover[call], model.now);
+  if (person >= 0) {
+    if (columns.instance[call] >= 0) answered(model, call, fate);
+    tell(model, person, fate, flags, afterMicros);
+  } else if (columns.leftover[call] >= 0) model.write.leftoverEnded(columns.leftover[call], model.now);
   if (columns.timeout[call] !== 0) model.queue.cancel(columns.timeout[call]);
-  const instance = columns.instance[call];
-  if (instance >= 0) model.instances.columns.outstanding[instance]--;
-  columns.instance[call] = -1;
+  leaveInstance(model, call);
+  leaveBalancer(model, call);
   model.calls.give(call);
 }
 
@@ -26,9 +30,27 @@ export function tell(model: Model, person: number, fate: Fate, flags: number, af
   columns.event[person] = model.queue.schedule(model.now + afterMicros, Event.answer, person);
 }
 
+/** The balancer answers the person itself; whoever works on the call does so for nobody from now on. */
+export function abandon(model: Model, call: number, fate: Fate): void {
+  const { columns } = model.calls;
+  tell(model, columns.person[call], fate, 0, model.config.client);
+  if (columns.timeout[call] !== 0) model.queue.cancel(columns.timeout[call]);
+  columns.timeout[call] = 0;
+  columns.person[call] = -1;
+  columns.leftover[call] = model.write.leftover(columns.request[call], model.now);
+  leaveBalancer(model, call);
+}
+
 /** Writes down why the call's request goes wrong, if there is still somebody to whom it matters. */
 export function blame(model: Model, call: number, mechanism: number, phase: number, view: number): void {
   if (model.calls.columns.person[call] < 0) return;
   const request = model.calls.columns.request[call];
   model.write.cause(Subject.request, request, mechanism, model.now, phase, view);
+}
+
+/** The balancer takes note of an instance's own answer. */
+function answered(model: Model, call: number, fate: Fate): void {
+  const instance = model.calls.columns.instance[call];
+  noteResult(model, instance, fate !== Fate.served);
+  keepConnection(model, call);
 }

@@ -1,5 +1,5 @@
 import type { Fields } from "../kernel/table.ts";
-import { backendFields, balancerFields } from "./backends.ts";
+import { backendFields, balancerFields, callAtBalancerFields, pinFields } from "./backends.ts";
 
 /**
  * The state of a world between two events: numbers in columns and nothing else, so that a checkpoint is a copy.
@@ -39,6 +39,7 @@ export const personFields = {
   patience: "f64",
   answerFate: "u8",
   answerFlags: "u8",
+  ...pinFields,
 } as const satisfies Fields;
 
 /** Requests between leaving their person and being done with by the last instance: one row each, used again. */
@@ -56,11 +57,18 @@ export const callFields = {
   leftover: "i32",
   event: "f64",
   timeout: "f64",
-  /** The refusal that is on its way back to the balancer. */
+  /** How its last try failed. */
   mechanism: "u8",
+  ...callAtBalancerFields,
 } as const satisfies Fields;
 
-export const CallState = { travelling: 0, queued: 1, working: 2 } as const;
+export const CallState = {
+  travelling: 0,
+  queued: 1,
+  working: 2,
+  /** News of its failed try is on its way back, or it waits for its next try. */
+  failed: 3,
+} as const;
 
 /** Instances: the row is the instance's number, in this table and in the Recording. */
 export const instanceFields = {

@@ -1,9 +1,13 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Mechanism } from "../recording/codes.ts";
+import { NONE } from "../recording/schema.ts";
+import { callsOf, leaveInstance } from "./calls.ts";
+import { isClosedAtInstance, isClosedByProcess } from "./connections.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
+import { missingCapacity } from "./overload.ts";
 import { Purpose } from "./purposes.ts";
-import { blame, reply } from "./reply.ts";
+import { reply } from "./reply.ts";
 import { serveInSession } from "./sessions.ts";
 import { CallState } from "./state.ts";
 import { isFull, noteAcceptance } from "./targets.ts";
@@ -17,7 +21,9 @@ export function atInstance(model: Model, call: number): void {
   const instance = calls.columns.instance[call];
   const { listening, busy } = instances.columns;
   calls.columns.event[call] = 0;
-  if (listening[instance] === 0) return refuse(model, call, Mechanism.notListening);
+  if (calls.columns.isKept[call] === 1) {
+    if (isClosedAtInstance(model, call)) return refuse(model, call, Mechanism.connectionClosed);
+  } else if (listening[instance] === 0) return refuse(model, call, Mechanism.notListening);
   if (busy[instance] < model.config.scenario.instances.slots) return begin(model, call, instance);
   if (isFull(model, instance)) return refuse(model, call, Mechanism.queueFull);
   enqueue(model, call, instance);
@@ -39,15 +45,13 @@ export function workDone(model: Model, call: number): void {
 
 /** The process is gone, and with it all that it was working on and all that waited. */
 export function dropWork(model: Model, instance: number, phase: number): void {
-  const { calls, instances, config } = model;
-  const isL7 = config.scenario.balancer.layer === "L7";
-  for (let call = 0; call < calls.rows; call++) {
+  const { calls, instances } = model;
+  for (const call of callsOf(model, instance)) {
     const { columns } = calls;
-    if (columns.instance[call] !== instance || columns.state[call] === CallState.travelling) continue;
+    if (columns.state[call] === CallState.travelling) continue;
     if (columns.event[call] !== 0) model.queue.cancel(columns.event[call]);
-    columns.state[call] = CallState.travelling;
-    blame(model, call, Mechanism.killedInFlight, phase, instances.columns.viewRow[instance]);
-    reply(model, call, isL7 ? Fate.badGateway : Fate.reset, 0, config.hop + config.client);
+    if (columns.person[call] < 0) reply(model, call, Fate.reset, 0, 0);
+    else fail(model, call, Mechanism.killedInFlight, phase);
   }
   instances.columns.busy[instance] = 0;
   instances.columns.queued[instance] = 0;
@@ -89,21 +93,39 @@ function enqueue(model: Model, call: number, instance: number): void {
 
 function nextInQueue(model: Model, instance: number): void {
   const { calls, instances } = model;
-  const { queueHead, queueTail, queued } = instances.columns;
+  const { queueHead, queueTail, queued, turns } = instances.columns;
   while (queueHead[instance] >= 0) {
     const call = queueHead[instance];
     queueHead[instance] = calls.columns.next[call];
     if (queueHead[instance] < 0) queueTail[instance] = -1;
     queued[instance]--;
+    turns[instance]++;
     const isWanted = calls.columns.person[call] >= 0 || !model.config.scenario.instances.skipsAbandoned;
     if (isWanted) return begin(model, call, instance);
     reply(model, call, Fate.timeout, 0, 0);
   }
+  turns[instance]++;
 }
 
+/** The request is not let in. */
 function refuse(model: Model, call: number, mechanism: number): void {
+  const instance = model.calls.columns.instance[call];
+  model.calls.columns.failedAt[call] = instance;
+  const { phaseRow } = model.instances.columns;
+  if (mechanism === Mechanism.queueFull) return fail(model, call, mechanism, missingCapacity(model, instance));
+  const isIdleTooLong = mechanism === Mechanism.connectionClosed && !isClosedByProcess(model, call);
+  fail(model, call, mechanism, isIdleTooLong ? NONE : phaseRow[instance]);
+}
+
+/** The try has failed at its instance; news of it goes back to the balancer. @param phase row in `phases` to blame, or NONE */
+function fail(model: Model, call: number, mechanism: number, phase: number): void {
   const { columns } = model.calls;
+  const instance = columns.instance[call];
+  columns.state[call] = CallState.failed;
   columns.mechanism[call] = mechanism;
-  model.instances.columns.outstanding[columns.instance[call]]--;
-  columns.event[call] = model.queue.schedule(model.now + model.config.hop, Event.refusalAtBalancer, call);
+  columns.failedAt[call] = instance;
+  columns.failedPhase[call] = phase;
+  columns.failedView[call] = model.instances.columns.viewRow[instance];
+  leaveInstance(model, call);
+  columns.event[call] = model.queue.schedule(model.now + model.config.hop, Event.failureAtBalancer, call);
 }

@@ -1,8 +1,8 @@
 import { strategyOf } from "../operator/registry.ts";
-import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Subject } from "../recording/codes.ts";
+import { Fate, Flag, type Fate as FateCode, Mechanism, Subject, ViewReason } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
-import { NOBODY, NONE } from "../recording/schema.ts";
-import { routingStep } from "./routing-step.ts";
+import { NOBODY } from "../recording/schema.ts";
+import { beliefAgainstTruth, idleTooLong, lastTargetWent, orderBehind } from "./explain-belief.ts";
 import { asSentence, atTime, fateWords, instanceName, mechanismWords, phaseWords, stepWords } from "./words.ts";
 
 /** One link of a chain of causes, from what a person felt back to what somebody decided. */
@@ -72,39 +72,27 @@ function explainCause(recording: Recording, cause: number, at: number): CauseLin
   const links: CauseLink[] = [
     { text: mechanismWords(mechanism[cause], name), atMicros: when[cause], instance: concerned },
   ];
+  const isWithoutTarget = mechanism[cause] === Mechanism.noTargets && view[cause] < views.rows;
   if (phase[cause] >= phases.rows) {
-    if (view[cause] === NONE) return links;
-    const ordered = routingStep(recording, view[cause]);
-    if (ordered >= 0) {
-      const text = "The balancer had been told to send nothing to the last ones that it knew.";
-      return [
-        ...links,
-        { text, atMicros: views.columns.at[view[cause]], instance: null },
-        ...explainStep(recording, ordered),
-      ];
-    }
-    return [...links, overloaded(when[cause])];
+    if (mechanism[cause] === Mechanism.connectionClosed) return [...links, idleTooLong(recording, when[cause])];
+    if (view[cause] >= views.rows) return links;
+    return [...links, ...explainView(recording, view[cause], isWithoutTarget, when[cause])];
   }
   const instance = phases.columns.instance[phase[cause]];
   const news = beliefAgainstTruth(recording, cause, instance);
-  if (news) links.push(news);
-  else if (mechanism[cause] === Mechanism.noTargets && view[cause] < views.rows) {
-    const text = `The balancer had learnt that ${instanceName(views.columns.instance[view[cause]])} was gone, the last one it knew.`;
-    links.push({ text, atMicros: views.columns.at[view[cause]], instance });
-  }
+  if (isWithoutTarget) links.push(lastTargetWent(recording, view[cause]));
+  else if (news) links.push(news);
   return [...links, ...explainPhase(recording, phase[cause])];
 }
 
-/** The balancer still believed in an instance that was no longer in service, since news takes its time. */
-function beliefAgainstTruth(recording: Recording, cause: number, instance: number): CauseLink | null {
-  const { causes, phases, views } = recording.tables;
-  const { at, phase, view } = causes.columns;
-  const believes = view[cause] >= views.rows || views.columns.believed[view[cause]] === 1;
-  const inService = phases.columns.phase[phase[cause]] === Phase.ready;
-  if (!believes || inService || at[cause] === phases.columns.at[phase[cause]]) return null;
-  const lag = (recording.scenario.balancer.endpointLagMs / 1000).toFixed(1);
-  const text = `The balancer still believed in ${instanceName(instance)}: such news takes ${lag} s to reach it.`;
-  return { text, atMicros: at[cause], instance };
+/** From what the balancer did without an instance being to blame: to the order that it followed, or to too much work. */
+function explainView(recording: Recording, view: number, isWithoutTarget: boolean, at: number): CauseLink[] {
+  const { reason, believed } = recording.tables.views.columns;
+  const links = isWithoutTarget ? [lastTargetWent(recording, view)] : [];
+  if (believed[view] === 1 || reason[view] === ViewReason.healthCheck)
+    return [...links, overloaded(links.at(-1)?.atMicros ?? at)];
+  const order = reason[view] === ViewReason.routed ? orderBehind(recording, view) : -1;
+  return order < 0 ? links : [...links, ...explainStep(recording, order)];
 }
 
 /** From what an instance did back to the decision. */

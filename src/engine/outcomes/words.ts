@@ -44,6 +44,10 @@ export function mechanismWords(mechanism: number, instance: string): string {
       return `The session was kept in the memory of ${instance}, and that was gone.`;
     case Mechanism.elsewhere:
       return "The session was kept in the memory of another instance than the one that was asked.";
+    case Mechanism.connectionClosed:
+      return `The request was sent on a kept connection that ${instance} had closed.`;
+    case Mechanism.deregistered:
+      return `The balancer cut the request off while ${instance} worked on it.`;
     default:
       return "A request that it needed had failed.";
   }
@@ -86,14 +90,14 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `${instance} (v${value}) was told to stop.`;
     case Step.kill:
       return `The process of ${instance} was killed.`;
+    case Step.route:
+      return value === 0 ? "All versions were sent requests." : `All requests were sent to v${value}.`;
+    case Step.drain:
+      return `The balancer was told to send ${instance} nothing new.`;
     case Step.restart:
       return `The platform started ${instance} again.`;
     case Step.spike:
       return `${(value / 100).toFixed(1)} times the usual people came.`;
-    case Step.route:
-      return value === 0 ? "Traffic was sent to all versions." : `All traffic was sent to v${value}.`;
-    case Step.drain:
-      return `${instance} (v${value}) was taken out of the balancer.`;
     case Step.remove:
       return `${instance} (v${value}) was deleted.`;
     default:

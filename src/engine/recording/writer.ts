@@ -40,6 +40,12 @@ export class Writer {
     this.changes.requests.add(row);
   }
 
+  /** It is sent to another instance; what the one before had begun does not count. */
+  requestRepeated(row: number): void {
+    this.#tables.requests.columns.startAfter[row] = NEVER;
+    this.changes.requests.add(row);
+  }
+
   requestEnded(row: number, at: number, fate: Fate, flags: number): void {
     const { columns } = this.#tables.requests;
     columns.endAfter[row] = at - columns.sentAt[row];

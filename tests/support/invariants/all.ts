@@ -3,10 +3,11 @@ import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts"
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
 import { checkDeployments } from "./deployments.ts";
-import { checkLives, checkViews } from "./instances.ts";
+import { checkLives } from "./instances.ts";
 import { checkPurchases } from "./purchases.ts";
 import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
 import { checkMemory, checkOpenings, checkSessions } from "./sessions.ts";
+import { checkViews } from "./views.ts";
 
 const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "every request has one fate, and its times are in order": checkRequests,
@@ -14,7 +15,7 @@ const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "people do one thing after another": checkPeople,
   "instances live by their rules, and each change was decided": checkLives,
   "deployments do what they say": checkDeployments,
-  "the balancer learns of each change after the lag": checkViews,
+  "the balancer believes in whom it should, and for a reason": checkViews,
   "the balancer sends requests only to whom it believes in": checkForwarding,
   "in an outage nothing is served": checkOutages,
   "out of an outage there is somebody to serve": checkAvailability,

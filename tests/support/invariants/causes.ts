@@ -1,7 +1,6 @@
-import { Fate, Mechanism, Phase, SessionEnd, Subject } from "../../../src/engine/recording/codes.ts";
+import { Fate, Mechanism, Phase, SessionEnd, Subject, ViewReason } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NONE } from "../../../src/engine/recording/schema.ts";
-import { routingStep } from "../../../src/engine/outcomes/routing-step.ts";
 import { must } from "./must.ts";
 import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
 
@@ -72,14 +71,15 @@ export function checkExplanations(recording: Recording): void {
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
 function checkChain(recording: Recording, cause: number, chain: readonly CauseLink[]): void {
-  const { causes, phases, steps } = recording.tables;
+  const { causes, phases, steps, views } = recording.tables;
   const mechanism = causes.columns.mechanism[cause];
   const phase = causes.columns.phase[cause];
   const check = (holds: boolean, what: string) =>
     must(holds, () => `${what}: ${chain.map(({ text }) => text).join(" ← ")}`);
   const isOfFleet = ofFleet.includes(mechanism);
   // Where somebody sent the traffic elsewhere, no instance has done anything.
-  const isOrdered = routingStep(recording, causes.columns.view[cause]) >= 0;
+  const view = causes.columns.view[cause];
+  const isOrdered = phase >= phases.rows && view < views.rows && views.columns.reason[view] === ViewReason.routed;
   check(!isOfFleet || isOrdered || phase < phases.rows, "speaks of an instance");
   const hasStep = isOrdered || (phase < phases.rows && phases.columns.step[phase] < steps.rows);
   // Nor is what an instance did ever to blame that nobody did anything to.

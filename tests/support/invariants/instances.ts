@@ -1,4 +1,4 @@
-import { Phase, Step, ViewReason } from "../../../src/engine/recording/codes.ts";
+import { Phase, Step } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NOBODY, NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
@@ -48,30 +48,4 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
     must(decision[row] < decisions.rows, () => `step ${row} was not decided`);
     must((whose[row] !== NOBODY) === ofInstance.includes(kind[row]), () => `step ${row}: instance ${whose[row]}`);
   }
-}
-
-const isReady = (phase: number | undefined) => phase === ready || phase === readyUnseen;
-
-/** The balancer learns of each change of readiness, after the lag and never otherwise. */
-export function checkViews({ tables: { phases, views, steps }, scenario, until }: Recording): void {
-  // Whoever sends the requests elsewhere has the balancer learn other things.
-  const { kind } = steps.columns;
-  const isRouted = kind.subarray(0, steps.rows).some((code) => code === Step.route || code === Step.drain);
-  if (isRouted || views.columns.reason.subarray(0, views.rows).includes(ViewReason.fallback)) return;
-  const lag = Math.round(scenario.balancer.endpointLagMs * 1000);
-  const expected: number[][] = [];
-  const last: number[] = [];
-  for (let row = 0; row < phases.rows; row++) {
-    const { instance, phase, at } = phases.columns;
-    const was = last[instance[row]];
-    last[instance[row]] = phase[row];
-    if (isReady(was) === isReady(phase[row])) continue;
-    // Those from before the run are known from its first moment on.
-    const learntAt = was === undefined ? at[row] : at[row] + lag;
-    if (learntAt <= until) expected.push([learntAt, row, instance[row], isReady(phase[row]) ? 1 : 0]);
-  }
-  const { instance, believed, at, phase } = views.columns;
-  const seen = Array.from({ length: views.rows }, (_, row) => [at[row], phase[row], instance[row], believed[row]]);
-  const inOrder = (all: number[][]) => all.sort((a, b) => a[0] - b[0] || a[1] - b[1]).join("; ");
-  must(inOrder(seen) === inOrder(expected), () => `it learnt ${inOrder(seen)}, not ${inOrder(expected)}`);
 }
