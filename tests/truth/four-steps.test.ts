@@ -59,7 +59,7 @@ function isRight({ output }: ReturnType<typeof run>): boolean {
   return output.usersHarmed === 0 && output.failedRequests === 0 && output.rolloutState === "complete";
 }
 
-test("all 24 orders run, with waits and without, and keep the books", () => {
+test("all 24 orders run, with waits and without, and keep the books", { timeout: 60_000 }, () => {
   expect(orders).toHaveLength(24);
   for (const order of orders) for (const plan of [order, withWaits(order)]) checkAll(run(plan).recording);
 });
