@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
+import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { bounds } from "./bounds.ts";
 import { migrated } from "./migrate.ts";
@@ -174,7 +175,7 @@ const world = v.strictObject({
   ),
   strategy: v.picklist(strategies.map(({ id }) => id)),
   settings: v.pipe(
-    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(100), v.boolean()])),
+    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(200), v.boolean()])),
     v.check((settings) => !Array.isArray(settings), "must be an object, not a list"),
     v.check((settings) => Object.keys(settings).length <= 40, "has too many settings"),
   ),
@@ -254,6 +255,10 @@ function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): st
       return `${name} must be one of ${setting.choices.map((choice) => choice.id).join(", ")}.`;
     }
     if (setting.kind === "boolean" && typeof value !== "boolean") return `${name} must be true or false.`;
+    if (setting.kind === "steps") {
+      const plan = readPlan(typeof value === "string" ? value : "?");
+      if (!plan.ok) return printable(plan.sentence);
+    }
     if (setting.kind === "number") {
       const { min, max, unit } = setting;
       const fits = typeof value === "number" && value >= min && value <= max;

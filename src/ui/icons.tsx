@@ -98,3 +98,15 @@ export const CheckIcon = () => (
     <path d="m4.5 10.5 3.5 3.5 7.5-8" />
   </Icon>
 );
+
+export const UpIcon = () => (
+  <Icon>
+    <path d="m5 11.5 5-5 5 5" />
+  </Icon>
+);
+
+export const DownIcon = () => (
+  <Icon>
+    <path d="m5 8.5 5 5 5-5" />
+  </Icon>
+);

@@ -46,6 +46,18 @@ const worlds: Record<string, Omit<World, "id">[]> = {
     },
     { strategy: "rolling-update", settings: { maxSurge: 0, maxUnavailable: 50 }, overrides: {} },
   ],
+  recreate: [{ strategy: "recreate", settings: {}, overrides: { stop: { preStopMs: 2000, sigterm: "drains" } } }],
+  "recreate-graceful": [{ strategy: "recreate-graceful", settings: { drainS: 10 }, overrides: {} }],
+  "blue-green": [{ strategy: "blue-green", settings: { checkS: 2, keepS: 5 }, overrides: {} }],
+  compose: [
+    { strategy: "compose", settings: {}, overrides: {} },
+    { strategy: "compose", settings: { steps: "redirect, start, remove, until ready, stop" }, overrides: {} },
+    {
+      strategy: "compose",
+      settings: { steps: "start, until ready, redirect, until empty, stop, remove", batch: 1 },
+      overrides: {},
+    },
+  ],
 };
 
 const cases = Object.entries(worlds).flatMap(([strategy, variants]) =>

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Command, Experiment, JourneyStep, Probe, Probes, Scenario, World } from "../../src/engine/experiment.ts";
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
+import { type Card, plainCards, writePlan } from "../../src/engine/operator/plan.ts";
 import { strategies } from "../../src/engine/operator/registry.ts";
 import type { Setting } from "../../src/engine/operator/settings.ts";
 
@@ -176,9 +177,15 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   idempotencyKeys: fc.boolean(),
 });
 
+const card: fc.Arbitrary<Card> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...plainCards).map((name): Card => ({ do: name })) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 0.5, 3).map((seconds): Card => ({ do: "wait", seconds })) },
+);
+
 function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean> {
   if (setting.kind === "boolean") return fc.boolean();
   if (setting.kind === "choice") return fc.constantFrom(...setting.choices.map(({ id }) => id));
+  if (setting.kind === "steps") return fc.array(card, { maxLength: 8 }).map(writePlan);
   const { min, max, unit } = setting;
   // Long waits would outlast these runs.
   const most = unit === "s" ? Math.min(max, min + 15) : max;

@@ -3,7 +3,7 @@ import { victimsFirst } from "../platforms/kubernetes/victims.ts";
 import { RolloutState, Step } from "../recording/codes.ts";
 import type { Deployment } from "./deployment.ts";
 import { Event } from "./events.ts";
-import { createInstance, isPending, tellToStop } from "./lifecycle.ts";
+import { createInstance, exists, isPending, tellToStop } from "./lifecycle.ts";
 import type { Model } from "./model.ts";
 
 /** Lets a controller see its sets and scales them as it says; reports progress, completion and the missed deadline. */
@@ -40,14 +40,22 @@ export function control(model: Model, index: number): boolean {
 /** The sets as the platform sees them now; whatever will become available by waiting is looked at again then. */
 function observe(model: Model, deployment: Deployment): ReplicaSet[] {
   const { sets, instances } = model;
-  const { version, told, ready, readyAt } = instances.columns;
+  const { version, told, ready, readyAt, phase } = instances.columns;
   const minReady = Math.round((deployment.strategy as Controller).minReadyS(deployment.settings) * 1_000_000);
   const observed: ReplicaSet[] = [];
   let earliest = Infinity;
   for (let row = 0; row < sets.rows; row++) {
-    const set = { version: sets.columns.version[row], spec: sets.columns.spec[row], ready: 0, available: 0 };
+    const set = {
+      version: sets.columns.version[row],
+      spec: sets.columns.spec[row],
+      ready: 0,
+      available: 0,
+      existing: 0,
+    };
     for (let i = 0; i < instances.rows; i++) {
-      if (version[i] !== set.version || told[i] || !ready[i]) continue;
+      if (version[i] !== set.version || !exists(phase[i])) continue;
+      set.existing++;
+      if (told[i] || !ready[i]) continue;
       set.ready++;
       // Available = ready for strictly longer than minReadySeconds; at once where that is 0.
       if (minReady === 0 || readyAt[i] + minReady < model.now) set.available++;

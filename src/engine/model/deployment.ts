@@ -14,6 +14,8 @@ export interface Deployment {
   settings: Settings;
   /** Through, or overtaken by a later one. */
   isOver: boolean;
+  /** Reported as through; the strategy may still be tidying up. */
+  isThrough: boolean;
   isStuck: boolean;
   /** A look at the fleet is due at this very moment. */
   isLookDue: boolean;
@@ -24,6 +26,8 @@ export interface Deployment {
   /** What a controller saw when it last looked (updated, not old, ready, available), and when there last was progress. */
   seen: [number, number, number, number];
   progressAt: number;
-  /** µs at which a controller will look again although nothing has changed. */
+  /** µs at which the strategy will look again although nothing has changed. */
   wakeAt: number;
+  /** µs at which a procedure's wait is over whatever has come of it; Infinity = never. */
+  waitEndsAt: number;
 }

@@ -3,6 +3,7 @@ import { strategyOf } from "../operator/registry.ts";
 import { RolloutState, Step } from "../recording/codes.ts";
 import { beginControl, control } from "./controlling.ts";
 import type { Deployment } from "./deployment.ts";
+import { reportThrough } from "./deployment-report.ts";
 import type { Model } from "./model.ts";
 import { beginProcedure, proceed } from "./proceeding.ts";
 
@@ -19,6 +20,7 @@ export function beginDeployment(model: Model, decision: number, version: number)
     strategy,
     settings: settingsWithDefaults(strategy.settings, model.world.settings),
     isOver: false,
+    isThrough: false,
     isStuck: false,
     isLookDue: false,
     procedure: null,
@@ -27,6 +29,7 @@ export function beginDeployment(model: Model, decision: number, version: number)
     seen: [0, 0, 0, 0],
     progressAt: model.now,
     wakeAt: 0,
+    waitEndsAt: Infinity,
   };
   model.deployments.push(deployment);
   model.write.step(Step.deploy, model.now, decision, -1, version);
@@ -44,13 +47,5 @@ export function look(model: Model, index: number): void {
   const isThrough = deployment.strategy.kind === "procedure" ? proceed(model, index) : control(model, index);
   if (!isThrough) return;
   deployment.isOver = true;
-  model.write.step(Step.done, model.now, deployment.decision, -1, deployment.version);
-  model.write.rollout(model.now, RolloutState.complete, deployment.decision);
-}
-
-/** A pause or a deadline is over. */
-export function waitOver(model: Model, index: number): void {
-  const deployment = model.deployments[index];
-  if (deployment.wish?.do === "pause") deployment.wish = { do: "list" };
-  look(model, index);
+  reportThrough(model, deployment);
 }

@@ -1,7 +1,7 @@
 import { personComes } from "./arrivals.ts";
 import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer.ts";
 import { carryOut } from "./commands.ts";
-import { look, waitOver } from "./deployments.ts";
+import { look } from "./deployments.ts";
 import { cutOff } from "./deregistering.ts";
 import { Event } from "./events.ts";
 import { noteMemory } from "./memory.ts";
@@ -85,9 +85,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
     case Event.command:
       return carryOut(model, subject);
     case Event.look:
-      return look(model, subject);
     case Event.waitOver:
-      return waitOver(model, subject);
+      return look(model, subject);
     case Event.clientConnects:
       return clientConnects(model, subject);
     case Event.jobEffect:

@@ -4,7 +4,7 @@ import { Phase } from "../recording/codes.ts";
 
 /** Whether there is an instance, with a process or without. */
 export function exists(phase: number): boolean {
-  return phase !== Phase.stopped;
+  return phase !== Phase.stopped && phase !== Phase.removed;
 }
 
 /** Not placed yet, or its image or its init containers not through: no process of its own so far. */

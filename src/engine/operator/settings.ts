@@ -2,7 +2,9 @@
 export type Setting =
   | { id: string; title: string; kind: "number"; unit: string; default: number; min: number; max: number; step: number }
   | { id: string; title: string; kind: "choice"; default: string; choices: readonly { id: string; title: string }[] }
-  | { id: string; title: string; kind: "boolean"; default: boolean };
+  | { id: string; title: string; kind: "boolean"; default: boolean }
+  /** Steps and waits in an order of one's own: see `plan.ts`. */
+  | { id: string; title: string; kind: "steps"; default: string };
 
 export type SettingValue = number | string | boolean;
 

@@ -38,6 +38,8 @@ export interface ReplicaSet {
   ready: number;
   /** How many are available: ready for long enough. */
   available: number;
+  /** How many there still are, those that were told to stop included: the others count nowhere else. */
+  existing: number;
 }
 
 export interface Scale {

@@ -88,6 +88,8 @@ export function phaseWords(phase: number, instance: string): string {
       return `The init containers of ${instance} were running.`;
     case Phase.lingering:
       return `${instance} had had SIGTERM, and served on for a while.`;
+    case Phase.removed:
+      return `${instance} had been deleted.`;
     default:
       return `${instance} had crashed.`;
   }
@@ -118,6 +120,8 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `The image of ${instance} could not be pulled.`;
     case Step.spike:
       return `${(value / 100).toFixed(1)} times the usual people came.`;
+    case Step.remove:
+      return `${instance} (v${value}) was deleted.`;
     default:
       return `The deployment of v${value} was through.`;
   }

@@ -1,6 +1,7 @@
 import type { Controller } from "../operator/strategy.ts";
 import { fenceposts } from "../platforms/kubernetes/fenceposts.ts";
 import { reconcileRolling } from "../platforms/kubernetes/reconcile-rolling.ts";
+import { deploymentSettings } from "../platforms/kubernetes/settings.ts";
 
 /** A Kubernetes Deployment with type RollingUpdate, its defaults included. */
 export const strategy: Controller = {
@@ -29,26 +30,7 @@ export const strategy: Controller = {
       max: 100,
       step: 1,
     },
-    {
-      id: "minReadyS",
-      title: "Watched after ready (minReadySeconds)",
-      kind: "number",
-      unit: "s",
-      default: 0,
-      min: 0,
-      max: 120,
-      step: 1,
-    },
-    {
-      id: "progressDeadlineS",
-      title: "Reported as stuck after",
-      kind: "number",
-      unit: "s",
-      default: 600,
-      min: 10,
-      max: 3600,
-      step: 10,
-    },
+    ...deploymentSettings,
   ],
   reconcile({ version, replicas }, { maxSurge, maxUnavailable }, sets) {
     const limits = fenceposts({ percent: Number(maxSurge) }, { percent: Number(maxUnavailable) }, replicas);

@@ -20,8 +20,11 @@ export const strategy: Procedure = {
     },
     { id: "installS", title: "Time to install", kind: "number", unit: "s", default: 0, min: 0, max: 120, step: 1 },
   ],
-  *run({ version }, { scope, installS }) {
+  *run({ version, replicas }, { scope, installS }) {
     const old = yield* running();
+    // Whoever deploys while an earlier deployment has some stopped finds fewer than there should be.
+    const missing = yield* start(version, replicas - old.length);
+    yield* untilReady(missing);
     const rounds = scope === "one" ? old.map((instance) => [instance]) : [old];
     for (const together of rounds) {
       yield* stop(together);

@@ -4,6 +4,7 @@ import { type Setting, settingsWithDefaults, type SettingValue } from "../../eng
 import type { Session } from "../../state/session.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { Composer } from "./composer/Composer.tsx";
 import styles from "./Controls.module.css";
 import { isProbed, stopOf, withProbe, withSetting, withStop, withStrategy, withWorld } from "./world-controls.ts";
 
@@ -88,6 +89,8 @@ function SettingControl({
     }
     case "choice":
       return <Select title={setting.title} value={String(value)} choices={setting.choices} onChange={onChange} />;
+    case "steps":
+      return <Composer title={setting.title} value={String(value)} onChange={onChange} />;
     case "boolean":
       return (
         <label className={styles.check}>

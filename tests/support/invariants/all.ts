@@ -3,6 +3,7 @@ import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts"
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
 import { checkConnections } from "./connections.ts";
+import { checkDeployments } from "./deployments.ts";
 import { checkLives } from "./instances.ts";
 import { checkJobs } from "./jobs.ts";
 import { checkPurchases } from "./purchases.ts";
@@ -15,6 +16,7 @@ export const checks: Readonly<Record<string, (recording: Recording) => void>> = 
   "what failed is repeated only where that is right": checkAttempts,
   "people do one thing after another": checkPeople,
   "instances live by their rules, and each change was decided": checkLives,
+  "deployments do what they say": checkDeployments,
   "the balancer believes in whom it should, and for a reason": checkViews,
   "the balancer sends requests only to whom it believes in": checkForwarding,
   "in an outage nothing is served": checkOutages,

@@ -102,11 +102,8 @@ export function checkExplanations(recording: Recording): void {
 const ofBalancer: readonly number[] = [ViewReason.healthCheck, ViewReason.outlier, ViewReason.panic, ViewReason.routed];
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
-function checkChain(
-  { tables: { causes, phases, steps, views } }: Recording,
-  cause: number,
-  chain: readonly CauseLink[],
-): void {
+function checkChain(recording: Recording, cause: number, chain: readonly CauseLink[]): void {
+  const { causes, phases, steps, views } = recording.tables;
   const mechanism = causes.columns.mechanism[cause];
   const phase = causes.columns.phase[cause];
   const check = (holds: boolean, what: string) =>

@@ -4,7 +4,7 @@ import { NOBODY, NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 
 const { pending, pulling, pullBackOff, initializing, booting, running, ready, readyUnseen, unready } = Phase;
-const { restarting, terminating, lingering, draining, stopped, crashed } = Phase;
+const { restarting, terminating, lingering, draining, stopped, crashed, removed } = Phase;
 
 /** Which phase may follow which; 0 = the first. */
 const next: Record<number, readonly number[]> = {
@@ -24,11 +24,12 @@ const next: Record<number, readonly number[]> = {
   [lingering]: [draining, stopped],
   [draining]: [stopped],
   [crashed]: [booting, stopped],
-  [stopped]: [],
+  [stopped]: [removed],
+  [removed]: [],
 };
 
 const ofPlatform: readonly number[] = [Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed];
-const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, ...ofPlatform];
+const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, Step.drain, Step.remove, ...ofPlatform];
 
 /** Instances live by their rules, and every change has a step and a decision behind it. */
 export function checkLives({ tables: { phases, steps, decisions, instances } }: Recording): void {
@@ -38,7 +39,8 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
   for (let row = 0; row < phases.rows; row++) {
     const i = instance[row];
     const check = (holds: boolean, what: string) => must(holds, () => `phase row ${row} of instance ${i}: ${what}`);
-    check(next[last[i] ?? 0].includes(phase[row]), `from ${last[i]} to ${phase[row]}`);
+    const isDeleted = phase[row] === stopped && steps.columns.kind[step[row]] === Step.remove;
+    check(isDeleted || next[last[i] ?? 0].includes(phase[row]), `from ${last[i]} to ${phase[row]}`);
     check(row === 0 || at[row] >= at[row - 1], "in order of time");
     if (phase[row] === booting && last[i] === crashed) restarts[i] = (restarts[i] ?? 0) + 1;
     last[i] = phase[row];

@@ -19,7 +19,7 @@ export interface RollingSpec {
  * @param sets oldest first; the one of `spec.version` may be missing as long as it has no pods
  */
 export function reconcileRolling(spec: RollingSpec, sets: readonly ReplicaSet[]): Scale[] {
-  const none = { version: spec.version, spec: 0, ready: 0, available: 0 };
+  const none = { version: spec.version, spec: 0, ready: 0, available: 0, existing: 0 };
   const fresh = sets.find(({ version }) => version === spec.version) ?? none;
   const old = sets.filter(({ version }) => version !== spec.version);
   const up = scaleNew(spec, fresh, old);

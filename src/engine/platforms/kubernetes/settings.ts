@@ -1,0 +1,25 @@
+import type { Setting } from "../../operator/settings.ts";
+
+/** What every Deployment has, whatever its type; defaults of apps/v1. */
+export const deploymentSettings: readonly Setting[] = [
+  {
+    id: "minReadyS",
+    title: "Watched after ready (minReadySeconds)",
+    kind: "number",
+    unit: "s",
+    default: 0,
+    min: 0,
+    max: 120,
+    step: 1,
+  },
+  {
+    id: "progressDeadlineS",
+    title: "Reported as stuck after",
+    kind: "number",
+    unit: "s",
+    default: 600,
+    min: 10,
+    max: 3600,
+    step: 10,
+  },
+];
