@@ -17,6 +17,11 @@ const staying: ReadonlySet<number> = new Set([
   Phase.ready,
   Phase.readyUnseen,
   Phase.crashed,
+  Phase.unready,
+  Phase.restarting,
+  Phase.pulling,
+  Phase.pullBackOff,
+  Phase.initializing,
 ]);
 const readyPhases: ReadonlySet<number> = new Set([Phase.ready, Phase.readyUnseen]);
 
