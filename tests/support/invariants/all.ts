@@ -2,6 +2,7 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts";
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
+import { checkChains } from "./chains.ts";
 import { checkLives, checkViews } from "./instances.ts";
 import { checkPurchases } from "./purchases.ts";
 import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
@@ -25,6 +26,7 @@ const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "purchases are made or lost, and each of their requests counts": checkPurchases,
   "every bad fate has a cause": checkCauses,
   "every cause is explained": checkExplanations,
+  "every chain ends at a decision, or says that there was none": checkChains,
 };
 
 /** What must hold in every world's Recording. */
