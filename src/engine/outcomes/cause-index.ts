@@ -22,7 +22,7 @@ class CauseIndex {
 
 /** Both in one exact number. */
 function keyOf(subject: number, row: number): number {
-  return subject * 2 ** 32 + row;
+  return subject * 4_294_967_296 + row;
 }
 
 const indexes = new WeakMap<Recording, CauseIndex>();

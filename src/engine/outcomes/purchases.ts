@@ -46,11 +46,14 @@ function paidTwiceIn(recording: Recording): ReadonlySet<number> {
 
 const paidTwice = new WeakMap<Recording, { until: number; keys: ReadonlySet<number> }>();
 
+/** Of a journey, so many places are told apart: with any person's key, still one exact number. */
+const mostPlaces = 2_097_152;
+
 /** Whose purchase, and at which place of their journey it began: the same in every world. */
 function purchaseKey({ tables: { transactions, requests, users } }: Recording, transaction: number): number {
   const { request, done, of, user } = transactions.columns;
   const latestPlace = Math.floor(requests.columns.identity[request[transaction]] / 16);
   // Each of its requests is one place further than the one before; the last one served stays its latest.
   const begunAt = latestPlace - Math.min(done[transaction], of[transaction] - 1);
-  return users.columns.key[user[transaction]] * 2 ** 21 + (begunAt % 2 ** 21);
+  return users.columns.key[user[transaction]] * mostPlaces + (begunAt % mostPlaces);
 }

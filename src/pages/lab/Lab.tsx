@@ -21,6 +21,7 @@ import { OutputsTable } from "./OutputsTable.tsx";
 import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
 import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
+import { StuckRollouts } from "./StuckRollouts.tsx";
 import { useSelection } from "./use-selection.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -79,6 +80,7 @@ export function Lab({ session }: { session: Session }) {
         <section className={styles.outcome} aria-label="What it did">
           <Guarantees worlds={worlds} onLook={lookAt} />
           <Harmed worlds={worlds} onLook={lookAt} />
+          {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
           <Remedies session={session} worlds={worlds} isComplete={isComplete} remedies={remedies} />
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
