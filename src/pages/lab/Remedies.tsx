@@ -1,10 +1,9 @@
 import { useEffect } from "react";
-import type { Outputs } from "../../engine/outcomes/outputs.ts";
 import type { Finding, Findings } from "../../engine/remedies/find.ts";
 import type { Session } from "../../state/session.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
-import { people } from "../headline.ts";
+import { Proof } from "./Proof.tsx";
 import styles from "./Remedies.module.css";
 
 interface Props {
@@ -63,30 +62,11 @@ function Found({ findings, onTry }: { findings: Findings | undefined; onTry: (fi
               {finding.sentence}
               {finding.scope === "scenario" && <span className={styles.note}> It changes every world.</span>}
             </p>
-            <p className={styles.proof}>{proof(findings.outputs, finding.outputs)}</p>
+            <Proof before={findings.outputs} after={finding.outputs} />
             <Button onClick={() => onTry(finding)}>Try it</Button>
           </li>
         ))}
       </ol>
     </>
   );
-}
-
-/** What it was, and what it would have been. */
-function proof(before: Outputs, after: Outputs): string {
-  const facts = [
-    `${people(before.usersHarmed)} hurt → ${after.usersHarmed}`,
-    change("failed requests", before.failedRequests, after.failedRequests),
-    change("s down", before.downtimeSeconds, after.downtimeSeconds, 1),
-    change("sessions lost", before.sessionsLost, after.sessionsLost),
-    change("purchases lost", before.transactionsLost, after.transactionsLost),
-    change("paid twice", before.transactionsDuplicated, after.transactionsDuplicated),
-    change("jobs lost", before.jobsLost, after.jobsLost),
-    change("jobs done twice", before.jobsDuplicated, after.jobsDuplicated),
-  ];
-  return facts.filter((fact) => fact !== null).join(" · ");
-}
-
-function change(what: string, before: number, after: number, digits = 0): string | null {
-  return before === 0 && after === 0 ? null : `${before.toFixed(digits)} → ${after.toFixed(digits)} ${what}`;
 }
