@@ -41,7 +41,8 @@ scope.onmessage = ({ data }) => {
     return;
   }
   try {
-    job = new (data.do === "run" ? Job : RemedyJob)(data.run, data.experiment, controls, say);
+    if (data.do === "remedies") job = new RemedyJob(data.run, data.experiment, say);
+    else job = new Job(data.run, data.experiment, controls, say);
   } catch (error) {
     job = null;
     say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });

@@ -2,7 +2,6 @@ import type { Experiment } from "../engine/experiment.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import { findRemedies } from "../engine/remedies/find.ts";
 import { controlWorld, Run } from "../engine/run.ts";
-import type { ControlCache } from "./control-cache.ts";
 import type { Send } from "./job.ts";
 
 const eventsPerTurn = 5000;
@@ -17,7 +16,6 @@ export class RemedyJob {
   constructor(
     readonly id: number,
     readonly experiment: Experiment,
-    readonly controls: ControlCache,
     readonly send: Send,
   ) {
     this.#turns = this.#work();
@@ -30,7 +28,7 @@ export class RemedyJob {
 
   *#work(): Generator<void, void> {
     const { experiment } = this;
-    const control = this.controls.find(experiment) ?? (yield* this.#run(controlWorld));
+    const control = yield* this.#run(controlWorld);
     const recordings: Recording[] = [];
     for (const world of experiment.worlds) recordings.push(yield* this.#run(world));
     for (const [place, { id }] of experiment.worlds.entries()) {

@@ -79,6 +79,8 @@ export const ViewReason = {
   panic: 3,
   /** None is ready: those that stop and still serve are taken, or no longer. */
   fallback: 4,
+  /** The operator sends the requests elsewhere, or here again, or has it drained. */
+  routed: 5,
 } as const;
 
 /** The life of an instance. Slow while cold is not a phase: see `WarmUp`. */

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { presetOf } from "../../../src/scenarios/presets.ts";
-import { ControlCache } from "../../../src/worker/control-cache.ts";
 import type { Message } from "../../../src/worker/protocol.ts";
 import { RemedyJob } from "../../../src/worker/remedy-job.ts";
 
 test("a search goes on in turns, and says of each world what it found", () => {
   const { experiment } = presetOf("home")!;
   const messages: Message[] = [];
-  const job = new RemedyJob(7, experiment, new ControlCache(), (message) => messages.push(structuredClone(message)));
+  const job = new RemedyJob(7, experiment, (message) => messages.push(structuredClone(message)));
   let turns = 1;
   while (!job.step()) turns++;
   expect(turns).toBeGreaterThan(20);

@@ -1,9 +1,10 @@
-import { Mechanism, Phase, Subject, ViewReason } from "../../recording/codes.ts";
+import { Mechanism, Subject } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { NEVER, NOBODY } from "../../recording/schema.ts";
+import { NEVER, NOBODY, NONE } from "../../recording/schema.ts";
 import { instanceName, mechanismWords, seconds } from "../words.ts";
 import { type CauseLink, link } from "./link.ts";
-import { nobodys } from "./of-instance.ts";
+import { beliefOf, orderBehind } from "./of-belief.ts";
+import { explainStep, nobodys } from "./of-instance.ts";
 import { explainLoss, explainOverload } from "./of-overload.ts";
 import { subjectWords } from "./subject-words.ts";
 
@@ -21,18 +22,25 @@ const ofOverload: ReadonlySet<number> = new Set([
  */
 export function explainCause(recording: Recording, cause: number, instance: number): CauseLink[] {
   const { causes, phases } = recording.tables;
-  const { mechanism, phase, at, subject } = causes.columns;
+  const { mechanism, phase, view, at, subject } = causes.columns;
   const concerned = instance === NOBODY ? null : instance;
   const name = concerned === null ? "the instance" : instanceName(concerned);
   const words = subjectWords(subject[cause], mechanism[cause], name) ?? mechanismWords(mechanism[cause], name);
   const how = link("how", words, at[cause], concerned);
   if (ofOverload.has(mechanism[cause])) return [how, ...explainSlowness(recording, cause)];
-  if (phase[cause] < phases.rows) {
-    const belief = beliefOf(recording, cause);
-    return [how, ...(belief ? [belief] : []), ...explainLoss(recording, phase[cause])];
+  const belief = beliefOf(recording, cause);
+  const first = belief === null ? [how] : [how, belief];
+  if (phase[cause] < phases.rows) return [...first, ...explainLoss(recording, phase[cause])];
+  if (subject[cause] === Subject.request && view[cause] < recording.tables.views.rows) {
+    const order = orderBehind(recording, view[cause]);
+    if (order >= 0) return [...first, ...explainStep(recording, order)];
+    if (mechanism[cause] === Mechanism.noTargets) {
+      return [...first, ...explainOverload(recording, belief?.atMicros ?? at[cause], NONE)];
+    }
   }
+  if (belief?.kind === "nobody") return first;
   if (mechanism[cause] === Mechanism.elsewhere) return [how, wrongPlace(recording, at[cause])];
-  return [how, nobodys(at[cause])];
+  return [...first, nobodys(belief?.atMicros ?? at[cause])];
 }
 
 function explainSlowness(recording: Recording, cause: number): CauseLink[] {
@@ -50,47 +58,6 @@ function explainSlowness(recording: Recording, cause: number): CauseLink[] {
     }
   }
   return explainOverload(recording, at[cause], phase[cause]);
-}
-
-/** What the balancer believed, where that was not the truth, or was the whole reason. */
-function beliefOf(recording: Recording, cause: number): CauseLink | null {
-  const { causes, phases, views } = recording.tables;
-  const { at, phase, view, mechanism } = causes.columns;
-  const instance = phases.columns.instance[phase[cause]];
-  const name = instanceName(instance);
-  const known = view[cause] < views.rows;
-  if (mechanism[cause] === Mechanism.noTargets) {
-    if (!known) return null;
-    const last = views.columns.instance[view[cause]];
-    const text = `The balancer had learnt that ${instanceName(last)} was gone, the last one it knew.`;
-    return link("belief", text, views.columns.at[view[cause]], last);
-  }
-  if (mechanism[cause] !== Mechanism.notListening) return null;
-  const believes = !known || views.columns.believed[view[cause]] === 1;
-  const code = phases.columns.phase[phase[cause]];
-  const isInService = code === Phase.ready || code === Phase.readyUnseen;
-  if (!believes || isInService || at[cause] === phases.columns.at[phase[cause]]) return null;
-  return link(
-    "belief",
-    beliefWords(recording, known ? views.columns.reason[view[cause]] : 0, name),
-    at[cause],
-    instance,
-  );
-}
-
-function beliefWords({ scenario: { balancer } }: Recording, reason: number, name: string): string {
-  if (reason === ViewReason.fallback) {
-    return `The balancer knew that ${name} was stopping, and fell back to it: no instance was ready.`;
-  }
-  if (reason === ViewReason.panic) {
-    return `Less than ${balancer.panicPct} % were healthy, so the balancer ignored health and sent to ${name} all the same.`;
-  }
-  if (balancer.healthCheck !== null) {
-    const { periodMs, unhealthyAfter } = balancer.healthCheck;
-    const takes = seconds(periodMs * unhealthyAfter * 1000);
-    return `The balancer still believed in ${name}: its own check takes up to ${takes} to find out.`;
-  }
-  return `The balancer still believed in ${name}: such news takes ${seconds(balancer.endpointLagMs * 1000)} to reach it.`;
 }
 
 /** Sessions in memory, and a balancer that does not send people to where theirs is. */

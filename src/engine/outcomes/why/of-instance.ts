@@ -16,6 +16,8 @@ export function explainPhase(recording: Recording, phase: number): CauseLink[] {
   return [first, ...explainStep(recording, step[phase])];
 }
 
+const byPlatform: ReadonlySet<number> = new Set([Step.probeFailed, Step.outOfMemory, Step.pullFailed]);
+
 /** @param step row in `steps` */
 export function explainStep(recording: Recording, step: number): CauseLink[] {
   const { steps, decisions } = recording.tables;
@@ -26,6 +28,9 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   // Nobody is started again whose process did not end before.
   const died = kind[step] === Step.restart && concerned !== null ? lastDeath(recording, concerned, at[step]) : -1;
   if (died >= 0) return [first, ...explainPhase(recording, died)];
+  // What the platform did of its own accord names the step that led to it.
+  const led = byPlatform.has(kind[step]) ? value[step] : -1;
+  if (led >= 0 && led < step) return [first, ...explainStep(recording, led)];
   if (decision[step] >= decisions.rows) return [first, nobodys(at[step])];
   return [first, explainDecision(recording, decision[step], concerned)];
 }

@@ -17,9 +17,12 @@ const lookBack = 10_000_000;
  */
 export function explainOverload(recording: Recording, atMicros: number, phase: number): CauseLink[] {
   const shortage = shortageAt(recording, atMicros);
-  if (phase < recording.tables.phases.rows) {
+  const { phases } = recording.tables;
+  if (phase < phases.rows) {
     const links = explainLoss(recording, phase);
-    return shortage === null ? links : [missing(recording, shortage, atMicros), ...links];
+    // Over by now, and still felt: the one that it began. A slow start is no shortage.
+    const itsOwn = shortage ?? shortageAt(recording, phases.columns.at[phase]);
+    return itsOwn === null ? links : [missing(recording, itsOwn, atMicros), ...links];
   }
   const since = busySince(recording, atMicros);
   const piledUp = shortages(recording).findLast(({ from, to }) => from < atMicros && to >= since && since < atMicros);
