@@ -3,6 +3,7 @@ import type { Command, Experiment } from "../engine/experiment.ts";
 import { scenarioOf } from "../engine/model/config.ts";
 import { applyChunk } from "../engine/recording/chunks.ts";
 import { Recording } from "../engine/recording/recording.ts";
+import type { Findings } from "../engine/remedies/find.ts";
 import { commandsOf, controlWorld } from "../engine/run.ts";
 import type { Parsed } from "../scenarios/schema.ts";
 import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
@@ -21,6 +22,8 @@ export interface SessionState {
   status: Status;
   /** Whether all of it has been computed. */
   isComplete: boolean;
+  /** By world: what would have saved its people, once it was looked for. */
+  remedies: readonly (Findings | undefined)[];
   /** What was wrong with the last change, which was not made; null = nothing. */
   refusal: string | null;
 }
@@ -58,6 +61,7 @@ export class Session {
       worlds: [],
       status: { state: "working" },
       isComplete: false,
+      remedies: [],
       refusal: null,
     }));
     this.#received = nothingOf(original);
@@ -96,6 +100,11 @@ export class Session {
     this.change(() => this.original);
   }
 
+  /** Looks for what would have saved the people, once all has been computed; whatever changes ends the search. */
+  findRemedies(): void {
+    this.#client.findRemedies();
+  }
+
   /** Starts the worker once more after it failed. */
   again(): void {
     this.#forget();
@@ -116,7 +125,7 @@ export class Session {
   /** What was received belongs to an earlier run; the picture stays until there is a new one. */
   #forget(): void {
     this.#received = nothingOf(this.store.getState().experiment);
-    this.store.setState({ isComplete: false });
+    this.store.setState({ isComplete: false, remedies: [] });
   }
 
   #hear(message: Exclude<Message, { say: "ready" | "alive" }>): void {
@@ -132,6 +141,10 @@ export class Session {
       case "done":
         this.#show();
         return this.store.setState({ isComplete: true });
+      case "remedies":
+        return this.store.setState(({ remedies }) => ({
+          remedies: this.#received.worlds.map((_, i) => (i === message.world ? message.findings : remedies[i])),
+        }));
       case "failed":
         return;
     }

@@ -64,6 +64,12 @@ export class EngineClient {
     if (this.#experiment) this.run(this.#experiment);
   }
 
+  /** Once the current experiment has been run: what would have saved its people? A newer one ends the search. */
+  findRemedies(): void {
+    if (this.#isWorking || this.#experiment === null) return;
+    this.#worker?.postMessage({ do: "remedies", run: this.#run, experiment: this.#experiment });
+  }
+
   cancel(): void {
     this.#worker?.postMessage({ do: "cancel", run: this.#run });
     this.#rest({ state: "idle" });

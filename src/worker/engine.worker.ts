@@ -1,6 +1,7 @@
 import { ControlCache } from "./control-cache.ts";
 import { Job } from "./job.ts";
 import { type Message, protocolVersion, type Request } from "./protocol.ts";
+import { RemedyJob } from "./remedy-job.ts";
 
 /** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
 
@@ -12,7 +13,7 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const controls = new ControlCache();
-let job: Job | null = null;
+let job: Job | RemedyJob | null = null;
 let isTurnDue = false;
 
 /** A message to itself goes to the end of the line: what the page has said meanwhile is heard first. */
@@ -24,8 +25,8 @@ turn.port1.onmessage = () => {
   const { id } = job;
   try {
     if (job.step()) {
+      if (job instanceof Job) say({ say: "done", run: id });
       job = null;
-      say({ say: "done", run: id });
     }
   } catch (error) {
     job = null;
@@ -40,7 +41,8 @@ scope.onmessage = ({ data }) => {
     return;
   }
   try {
-    job = new Job(data.run, data.experiment, controls, say);
+    if (data.do === "remedies") job = new RemedyJob(data.run, data.experiment, say);
+    else job = new Job(data.run, data.experiment, controls, say);
   } catch (error) {
     job = null;
     say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });

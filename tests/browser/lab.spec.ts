@@ -6,7 +6,7 @@ test("the figures are those of the same run in Node", async ({ page }) => {
   const { worlds } = await simulated("lab");
   await openLab(page);
   const shown = await figures(page);
-  expect(Object.keys(shown)).toHaveLength(30);
+  expect(Object.keys(shown)).toHaveLength(38);
   for (const { id, outputs } of worlds) {
     expect(shown[`${id}.usersHarmed`]).toBe(String(outputs.usersHarmed));
     expect(shown[`${id}.failedRequests`]).toBe(String(outputs.failedRequests));

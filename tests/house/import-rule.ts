@@ -42,6 +42,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/scenarios",
     "src/engine/recording",
     "src/engine/outcomes",
+    "src/engine/remedies/find.ts",
     "src/engine/operator",
     "src/engine/experiment.ts",
     "src/engine/kernel/distributions.ts",

@@ -18,6 +18,9 @@ export interface Queue {
   /** From here on, what is usual is overridden. */
   instances: Partial<Instances> & { demand: Duration };
   network?: Scenario["network"];
+  /** More than one request each, with some time in between. */
+  journey?: Scenario["people"]["journey"];
+  think?: Duration;
   horizonS: number;
 }
 
@@ -27,14 +30,15 @@ export function runQueue(queue: Queue, seed: number): Recording {
   return run.recording;
 }
 
-function experimentOf({ perSecond = 0, people, patience, policy, instances, network, horizonS }: Queue, seed: number) {
+function experimentOf(queue: Queue, seed: number) {
+  const { perSecond = 0, people, patience, policy, instances, network, journey, think, horizonS } = queue;
   const scenario: Scenario = {
     ...shop,
     horizonS,
     people: {
       arrivals: people ?? { kind: "poisson", perSecond },
-      journey: [{ kind: "browse", times: [1, 1], chance: 1, requests: 1 }],
-      think: never,
+      journey: journey ?? [{ kind: "browse", times: [1, 1], chance: 1, requests: 1 }],
+      think: think ?? never,
       patience: patience ?? null,
       reload: { chance: 0, delay: never, backOff: 1, mostTries: 1 },
       live: null,

@@ -29,12 +29,3 @@ export function isFlagCaused(recording: Recording, row: number, control: Recordi
   const there = counterpart(recording, row, control);
   return there < 0 || (control!.tables.requests.columns.flags[there] & flag) === 0;
 }
-
-/** Whether a chain of causes that passes this row of `phases` ends at somebody's decision to deploy. */
-export function isByDeployment(recording: Recording, phase: number): boolean {
-  const { phases, steps, decisions } = recording.tables;
-  if (phase >= phases.rows) return false;
-  const step = phases.columns.step[phase];
-  if (step >= steps.rows) return false;
-  return recording.commands[decisions.columns.command[steps.columns.decision[step]]].do === "deploy";
-}

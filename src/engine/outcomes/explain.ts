@@ -1,53 +1,91 @@
-import { strategyOf } from "../operator/registry.ts";
-import { Fate, Flag, type Fate as FateCode, Mechanism, Phase, Step, Subject, ViewReason } from "../recording/codes.ts";
+import { ConnectionEnd, Fate, Flag, JobEnd, Subject, TransactionFate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { NOBODY } from "../recording/schema.ts";
-import { beliefAgainstTruth, idleTooLong, lastTargetWent, orderBehind } from "./explain-belief.ts";
-import { asSentence, atTime, fateWords, instanceName, mechanismWords, phaseWords, stepWords } from "./words.ts";
+import { causeOf } from "./cause-index.ts";
+import { fateWords } from "./words.ts";
+import { type CauseLink, link } from "./why/link.ts";
+import { explainCause } from "./why/of-cause.ts";
+import { nobodys } from "./why/of-instance.ts";
 
-/** One link of a chain of causes, from what a person felt back to what somebody decided. */
-export interface CauseLink {
-  text: string;
-  /** µs of the moment it speaks of. */
-  atMicros: number;
-  /** The instance it speaks of; null = none. */
-  instance: number | null;
-}
+export type { CauseLink } from "./why/link.ts";
+export { explainRestart, explainRollout } from "./why/of-rollout.ts";
 
 /**
  * Why this request ended as it did: person ← fate ← what the balancer believed ← what the instance did ← step of the
- * deployment ← decision. One sentence a link, each with its moment; a served request has one link.
+ * deployment ← decision. One sentence a link, each with its moment, never later than the one before; a served request has
+ * one link. The last link of a bad end is a decision, or says that nobody decided it.
  * @param who how to call the person
  */
 export function explainRequest(recording: Recording, request: number, who: string): CauseLink[] {
   const { sentAt, endAfter, fate, flags, instance } = recording.tables.requests.columns;
   const at = sentAt[request] + endAfter[request];
-  const words = fateWords[fate[request] as FateCode];
+  const words = fateWords[fate[request] as Fate];
   const atInstance = instance[request] === NOBODY ? null : instance[request];
-  if (fate[request] === Fate.open)
-    return [{ text: `${who} is still waiting.`, atMicros: sentAt[request], instance: null }];
+  if (fate[request] === Fate.open) return [link("felt", `${who} is still waiting.`, sentAt[request])];
   if (flags[request] & Flag.sessionMissing) {
     const what = flags[request] & Flag.cartLost ? "found an empty cart" : "was asked to log in again";
-    return [
-      { text: `${who} ${what}.`, atMicros: at, instance: atInstance },
-      ...explainMissingSession(recording, request),
-    ];
+    return [link("felt", `${who} ${what}.`, at, atInstance), ...explainMissingSession(recording, request)];
   }
-  const first: CauseLink = { text: `${who} got ${words}.`, atMicros: at, instance: atInstance };
+  const first = link("felt", `${who} got ${words}.`, at, atInstance);
   const cause = causeOf(recording, Subject.request, request);
-  return cause < 0 ? [first] : [first, ...explainCause(recording, cause, instance[request])];
+  if (cause >= 0) return [first, ...explainCause(recording, cause, instance[request])];
+  return fate[request] === Fate.served ? [first] : [first, nobodys(at)];
 }
 
-/** Why this session was lost. */
+/** Why this session was lost. Empty = it was not. */
 export function explainSession(recording: Recording, session: number): CauseLink[] {
   const cause = causeOf(recording, Subject.session, session);
   return cause < 0 ? [] : explainCause(recording, cause, recording.tables.sessions.columns.instance[session]);
 }
 
+/** Why this purchase was lost, or paid for more than once. Empty = neither. */
+export function explainTransaction(recording: Recording, transaction: number, who: string): CauseLink[] {
+  const { fate, charges, endedAt, done, of, request } = recording.tables.transactions.columns;
+  const cause = causeOf(recording, Subject.transaction, transaction);
+  if (charges[transaction] > 1) {
+    const failed = failedBefore(recording, transaction);
+    const at = cause >= 0 ? recording.tables.causes.columns.at[cause] : endOf(recording, request[transaction]);
+    const text = `${who} paid ${charges[transaction]} times: a payment that was asked for again was made again, since it had no idempotency key.`;
+    return [link("felt", text, at), ...(failed < 0 ? [nobodys(at)] : explainRequest(recording, failed, who))];
+  }
+  if (fate[transaction] !== TransactionFate.lost) return [];
+  const text = `${who}’s purchase failed after ${done[transaction]} of its ${of[transaction]} requests.`;
+  return [link("felt", text, endedAt[transaction]), ...explainRequest(recording, request[transaction], who)];
+}
+
+/** Why this job was lost, or done more than once. Empty = neither. */
+export function explainJob(recording: Recording, job: number, who: string): CauseLink[] {
+  const { end, effects, endedAt, instance } = recording.tables.jobs.columns;
+  const isLost = end[job] === JobEnd.lost;
+  if (!isLost && effects[job] < 2) return [];
+  const { ack } = recording.scenario.jobs;
+  const text = isLost
+    ? `${who}’s job will never be done${ack === "early" ? ": it was off the list since its work began" : ""}.`
+    : `${who}’s job was done ${effects[job]} times: interrupted before it was acknowledged, it was handed out again.`;
+  const at = isLost ? endedAt[job] : Math.min(endedAt[job], recording.until);
+  const cause = causeOf(recording, Subject.job, job);
+  return [
+    link("felt", text, at),
+    ...(cause < 0 ? [nobodys(at)] : explainCause(recording, cause, instanceOf(recording, cause, instance[job]))),
+  ];
+}
+
+/** Why this live connection broke. Empty = it did not. */
+export function explainConnection(recording: Recording, connection: number, who: string): CauseLink[] {
+  const { end, endedAt, instance } = recording.tables.connections.columns;
+  if (end[connection] !== ConnectionEnd.dropped) return [];
+  const cause = causeOf(recording, Subject.connection, connection);
+  const first = link("felt", `${who}’s live connection broke.`, endedAt[connection], instance[connection]);
+  return [
+    first,
+    ...(cause < 0 ? [nobodys(endedAt[connection])] : explainCause(recording, cause, instance[connection])),
+  ];
+}
+
 /** The session that the request missed is the one whose person noticed its loss at that moment. */
 function explainMissingSession(recording: Recording, request: number): CauseLink[] {
   const { sessions, requests } = recording.tables;
-  const at = requests.columns.sentAt[request] + requests.columns.endAfter[request];
+  const at = endOf(recording, request);
   for (let row = sessions.rows - 1; row >= 0; row--) {
     const isIt =
       sessions.columns.user[row] === requests.columns.user[request] && sessions.columns.noticedAt[row] === at;
@@ -56,94 +94,22 @@ function explainMissingSession(recording: Recording, request: number): CauseLink
   return [];
 }
 
-/** Row in `causes`; -1 = nothing bad was noted. */
-function causeOf({ tables: { causes } }: Recording, subject: number, row: number): number {
-  for (let cause = causes.rows - 1; cause >= 0; cause--) {
-    if (causes.columns.row[cause] === row && causes.columns.subject[cause] === subject) return cause;
+/** The latest request of this purchase that failed before its last one: whose payment was asked for again; -1 = none. */
+function failedBefore({ tables: { transactions, requests } }: Recording, transaction: number): number {
+  const { request, user, startedAt } = transactions.columns;
+  const { fate, sentAt } = requests.columns;
+  for (let row = request[transaction]; row >= 0 && sentAt[row] >= startedAt[transaction]; row--) {
+    if (requests.columns.user[row] === user[transaction] && fate[row] > Fate.served) return row;
   }
   return -1;
 }
 
-function explainCause(recording: Recording, cause: number, at: number): CauseLink[] {
-  const { causes, phases, views } = recording.tables;
-  const { mechanism, phase, view, at: when } = causes.columns;
-  const concerned = at === NOBODY ? null : at;
-  const name = concerned === null ? "the instance" : instanceName(concerned);
-  const links: CauseLink[] = [
-    { text: mechanismWords(mechanism[cause], name), atMicros: when[cause], instance: concerned },
-  ];
-  const isWithoutTarget = mechanism[cause] === Mechanism.noTargets && view[cause] < views.rows;
-  if (phase[cause] >= phases.rows) {
-    if (mechanism[cause] === Mechanism.connectionClosed) return [...links, idleTooLong(recording, when[cause])];
-    if (view[cause] >= views.rows) return links;
-    return [...links, ...explainView(recording, view[cause], isWithoutTarget, when[cause])];
-  }
-  const instance = phases.columns.instance[phase[cause]];
-  const news = beliefAgainstTruth(recording, cause, instance);
-  if (isWithoutTarget) links.push(lastTargetWent(recording, view[cause]));
-  else if (news) links.push(news);
-  return [...links, ...explainPhase(recording, phase[cause])];
+/** A job may have been handed on since: its cause names the instance that failed it. */
+function instanceOf({ tables: { causes, phases } }: Recording, cause: number, otherwise: number): number {
+  const phase = causes.columns.phase[cause];
+  return phase < phases.rows ? phases.columns.instance[phase] : otherwise;
 }
 
-/** From what the balancer did without an instance being to blame: to the order that it followed, or to too much work. */
-function explainView(recording: Recording, view: number, isWithoutTarget: boolean, at: number): CauseLink[] {
-  const { reason, believed } = recording.tables.views.columns;
-  const links = isWithoutTarget ? [lastTargetWent(recording, view)] : [];
-  if (believed[view] === 1 || reason[view] === ViewReason.healthCheck)
-    return [...links, overloaded(links.at(-1)?.atMicros ?? at)];
-  const order = reason[view] === ViewReason.routed ? orderBehind(recording, view) : -1;
-  return order < 0 ? links : [...links, ...explainStep(recording, order)];
-}
-
-/** From what an instance did back to the decision. */
-function explainPhase(recording: Recording, phase: number): CauseLink[] {
-  const { phases, steps } = recording.tables;
-  const { instance, phase: code, at, step } = phases.columns;
-  const name = instanceName(instance[phase]);
-  const links = [{ text: asSentence(phaseWords(code[phase], name)), atMicros: at[phase], instance: instance[phase] }];
-  if (step[phase] < steps.rows) return [...links, ...explainStep(recording, step[phase])];
-  return code[phase] === Phase.unready ? [...links, overloaded(at[phase])] : links;
-}
-
-/** What the platform did of its own accord names the step that led to it. */
-const ofPlatform: ReadonlySet<number> = new Set([Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed]);
-
-function explainStep(recording: Recording, step: number): CauseLink[] {
-  const { steps, decisions } = recording.tables;
-  const { kind, at, instance, value, decision } = steps.columns;
-  const concerned = instance[step] === NOBODY ? null : instance[step];
-  const name = concerned === null ? "the instance" : instanceName(concerned);
-  const row = decision[step];
-  const link = { text: asSentence(stepWords(kind[step], name, value[step])), atMicros: at[step], instance: concerned };
-  if (ofPlatform.has(kind[step])) {
-    if (value[step] >= 0) return [link, ...explainStep(recording, value[step])];
-    return kind[step] === Step.probeFailed ? [link, overloaded(at[step])] : [link];
-  }
-  return [
-    link,
-    {
-      text: decisionWords(recording, decisions.columns.command[row]),
-      atMicros: decisions.columns.at[row],
-      instance: null,
-    },
-  ];
-}
-
-function decisionWords({ commands, world }: Recording, index: number): string {
-  const command = commands[index];
-  const at = atTime(command.atS * 1_000_000);
-  switch (command.do) {
-    case "deploy":
-      return `At ${at} somebody decided to deploy v${command.version} by “${strategyOf(world.strategy).title}”.`;
-    case "kill":
-      return `At ${at} somebody killed ${instanceName(command.instance)}.`;
-    case "spike":
-      return `At ${at} more people came.`;
-  }
-}
-
-/** Nothing was missing: there was more work than the instances could do. */
-function overloaded(at: number): CauseLink {
-  const text = "No instance was missing: more was asked of them than they could do.";
-  return { text, atMicros: at, instance: null };
+function endOf({ tables: { requests } }: Recording, row: number): number {
+  return requests.columns.sentAt[row] + requests.columns.endAfter[row];
 }

@@ -13,7 +13,7 @@ export interface Failures {
   /** µs at which the first and the last of them failed; null when there is none. */
   first: number | null;
   last: number | null;
-  /** As the client sees them: connection_refused, reset, timeout, gateway_5xx. Sorted. */
+  /** As the client sees them: connection_refused, reset, timeout, gateway_5xx, app_5xx. Sorted. */
   kinds: string[];
 }
 

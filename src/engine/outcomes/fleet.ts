@@ -22,6 +22,11 @@ const staying: ReadonlySet<number> = new Set([
   Phase.unready,
   Phase.restarting,
   Phase.crashed,
+  Phase.unready,
+  Phase.restarting,
+  Phase.pulling,
+  Phase.pullBackOff,
+  Phase.initializing,
 ]);
 const readyPhases: ReadonlySet<number> = new Set([Phase.ready, Phase.readyUnseen]);
 

@@ -1,8 +1,9 @@
 import type { Fate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { type Interval, outages } from "./downtime.ts";
+import type { Evidence } from "./evidence.ts";
 import { failures } from "./failures.ts";
-import { lostSessions, lostTransactions } from "./losses.ts";
+import { lostData } from "./lost-data.ts";
 import type { Outputs } from "./outputs.ts";
 import type { RollbackTrial } from "./rollback.ts";
 import type { Window } from "./window.ts";
@@ -16,15 +17,6 @@ export interface Guarantee {
   /** The figure it is judged by, with its unit. */
   figure: string;
   evidence: Evidence[];
-}
-
-/** One thing to look at. */
-export interface Evidence {
-  text: string;
-  /** µs of the moment it speaks of; null = of no single one. */
-  atMicros: number | null;
-  /** Row in `requests`, where it speaks of one. */
-  request: number | null;
 }
 
 /**
@@ -86,27 +78,25 @@ function isBeyond({ from, to }: Interval, others: readonly Interval[]): boolean 
 }
 
 function noDataLoss(recording: Recording, control: Recording | null, window: Window, result: Outputs): Guarantee {
-  const { sessions, transactions } = recording.tables;
-  const lost = result.sessionsLost + result.transactionsLost;
-  const evidence: Evidence[] = [
-    ...lostTransactions(recording, control, window).map((row) => ({
-      text: `A purchase was lost after ${transactions.columns.done[row]} of its ${transactions.columns.of[row]} requests.`,
-      atMicros: transactions.columns.endedAt[row],
-      request: transactions.columns.request[row],
-    })),
-    ...lostSessions(recording, window).map((row) => ({
-      text: `A session was lost with ${sessions.columns.cart[row]} things in its cart.`,
-      atMicros: sessions.columns.endedAt[row],
-      request: null,
-    })),
+  const { sessions, transactions, jobs } = recording.tables;
+  const figures = [
+    { count: result.sessionsLost, what: "sessions lost", isUsual: true },
+    { count: result.transactionsLost, what: "purchases lost", isUsual: true },
+    { count: result.transactionsDuplicated, what: "paid twice", isUsual: false },
+    { count: result.jobsLost, what: "jobs lost", isUsual: false },
+    { count: result.jobsDuplicated, what: "jobs done twice", isUsual: false },
   ];
-  const isTooLittle = sessions.rows + transactions.rows === 0 || tooFew(recording, control, window);
+  const lost = figures.reduce((sum, { count }) => sum + count, 0);
+  const isTooLittle = sessions.rows + transactions.rows + jobs.rows === 0 || tooFew(recording, control, window);
   return {
     id: "no-data-loss",
     title: "No data loss",
     state: lost > 0 ? "broken" : isTooLittle ? "too-few-requests" : "met",
-    figure: `${result.sessionsLost} sessions, ${result.transactionsLost} purchases lost`,
-    evidence: evidence.toSorted((a, b) => (a.atMicros ?? 0) - (b.atMicros ?? 0)).slice(0, mostEvidence),
+    figure: figures
+      .filter(({ count, isUsual }) => isUsual || count > 0)
+      .map(({ count, what }) => `${count} ${what}`)
+      .join(", "),
+    evidence: lostData(recording, control, window).slice(0, mostEvidence),
   };
 }
 

@@ -1,7 +1,9 @@
-import { Flag, TransactionFate } from "../recording/codes.ts";
+import { ConnectionEnd, Flag, StepKind, TransactionFate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
-import { NEVER } from "../recording/schema.ts";
+import { NEVER, NONE } from "../recording/schema.ts";
+import { backAgainAt, isDropCaused } from "./connections.ts";
 import { counterpart, isFailure, isFailureCaused, isFlagCaused } from "./counterpart.ts";
+import { isPaidTwice, isPaidTwiceCaused, isPurchaseLossCaused, paidTwiceAt } from "./purchases.ts";
 
 /** What one person felt. Being served as usual is no moment. */
 export const Moment = {
@@ -17,8 +19,17 @@ export const Moment = {
   purchaseFailed: 5,
   /** Left without what they came for. */
   gaveUp: 6,
+  /** Money was taken more than once for one purchase. */
+  paidTwice: 7,
+  /** The live connection broke, and was not back before a person's train of thought ended. */
+  disconnected: 8,
 } as const;
 export type Moment = (typeof Moment)[keyof typeof Moment];
+
+/** Whether it does a person harm, rather than being noticed at most. */
+export function isHarm(moment: number): boolean {
+  return moment !== Moment.waited;
+}
 
 /** A wait of so many µs interrupts a person's thought (assumed: the usual 1 s). */
 export const noticeableWait = 1_000_000;
@@ -36,7 +47,7 @@ export interface Moments {
   user: Uint32Array;
   /** Moment. */
   kind: Uint8Array;
-  /** Row in `requests` it was felt at. */
+  /** Row in `requests` it was felt at; of a broken connection: by which it was opened again. NONE = by none (yet). */
   request: Uint32Array;
   /** 1 = this person would not have felt it, at that request, without the deployment; 0 = they did in the control too. */
   caused: Uint8Array;
@@ -74,34 +85,61 @@ export function moments(recording: Recording, control: Recording | null): Moment
     }
     if (flags[row] & Flag.gaveUp) one(Moment.gaveUp, isFlagCaused(recording, row, control, Flag.gaveUp));
   }
-  addLostPurchases(recording, control, nextOf, felt);
+  addPurchases(recording, control, nextOf, felt);
+  addDisconnections(recording, felt);
   felt.sort((a, b) => a.at - b.at || a.user - b.user || a.kind - b.kind);
   return columnsOf(felt);
 }
 
-/** The requests that made a lost purchase fail decide whether the deployment caused it. */
-export function isPurchaseLossCaused(recording: Recording, transaction: number, control: Recording | null): boolean {
-  const { transactions } = recording.tables;
-  if (transactions.columns.fate[transaction] !== TransactionFate.lost) return false;
-  const request = transactions.columns.request[transaction];
-  const isMissing = isFlagCaused(recording, request, control, Flag.sessionMissing);
-  return isMissing || isFailureCaused(recording, request, control);
-}
-
-function addLostPurchases(recording: Recording, control: Recording | null, nextOf: Int32Array, felt: Felt[]): void {
+function addPurchases(recording: Recording, control: Recording | null, nextOf: Int32Array, felt: Felt[]): void {
   const { transactions } = recording.tables;
   const { fate, endedAt, user, request } = transactions.columns;
   for (let row = 0; row < transactions.rows; row++) {
-    if (fate[row] !== TransactionFate.lost) continue;
+    const one = (kind: Moment, at: number, caused: boolean) => {
+      const until = aftermath(recording, nextOf, request[row], at);
+      felt.push({ at, until, user: user[row], kind, request: request[row], caused });
+    };
+    if (fate[row] === TransactionFate.lost) {
+      one(Moment.purchaseFailed, endedAt[row], isPurchaseLossCaused(recording, row, control));
+    }
+    if (isPaidTwice(recording, row)) {
+      one(Moment.paidTwice, paidTwiceAt(recording, row), isPaidTwiceCaused(recording, row, control));
+    }
+  }
+}
+
+function addDisconnections(recording: Recording, felt: Felt[]): void {
+  const { rows, columns } = recording.tables.connections;
+  if (rows === 0) return;
+  const back = backAgainAt(recording);
+  const connects = requestsByEnd(recording, StepKind.connect);
+  for (let row = 0; row < rows; row++) {
+    if (columns.end[row] !== ConnectionEnd.dropped) continue;
+    const at = columns.endedAt[row];
+    const until = Math.min(back[row], recording.until);
+    if (until - at < noticeableWait) continue;
     felt.push({
-      at: endedAt[row],
-      until: aftermath(recording, nextOf, request[row], endedAt[row]),
-      user: user[row],
-      kind: Moment.purchaseFailed,
-      request: request[row],
-      caused: isPurchaseLossCaused(recording, row, control),
+      at: at + noticeableWait,
+      until,
+      user: columns.user[row],
+      kind: Moment.disconnected,
+      request: connects.get(columns.user[row])?.find(({ end }) => end >= at)?.row ?? NONE,
+      caused: isDropCaused(recording, row),
     });
   }
+}
+
+/** By person: their requests of this kind, and the µs at which each ended. */
+function requestsByEnd({ tables: { requests } }: Recording, kind: number): Map<number, { row: number; end: number }[]> {
+  const { user, sentAt, endAfter } = requests.columns;
+  const found = new Map<number, { row: number; end: number }[]>();
+  for (let row = 0; row < requests.rows; row++) {
+    if (requests.columns.kind[row] !== kind || endAfter[row] === NEVER) continue;
+    const own = found.get(user[row]) ?? [];
+    own.push({ row, end: sentAt[row] + endAfter[row] });
+    found.set(user[row], own);
+  }
+  return found;
 }
 
 function isWaitCaused(recording: Recording, row: number, control: Recording | null): boolean {

@@ -4,9 +4,10 @@ import { downtimeSeconds, outages } from "./downtime.ts";
 import { failures } from "./failures.ts";
 import { fleetExtremes, restartsOf } from "./fleet.ts";
 import { latencyRatioP95 } from "./latency.ts";
-import { lostSessions, lostTransactions, sessionsWithin } from "./losses.ts";
-import { Moment, type Moments, moments } from "./moments.ts";
-import { isWithin, type Window, windowOf } from "./window.ts";
+import { lossesOf, sessionsWithin } from "./losses.ts";
+import { isHarm, type Moments, moments } from "./moments.ts";
+import { peopleHurt } from "./people-hurt.ts";
+import { type Window, windowOf } from "./window.ts";
 
 /** What one world's deployment did, under fixed names. All but `recovers` is judged within the experiment's window. */
 export interface Outputs {
@@ -14,7 +15,7 @@ export interface Outputs {
   failedRequests: number;
   /** …in % of the requests that ended. */
   failedPct: number;
-  /** How the client saw them: connection_refused, reset, timeout, gateway_5xx. */
+  /** How the client saw them: connection_refused, reset, timeout, gateway_5xx, app_5xx. */
   failureKinds: string[];
   /** s in which every new request would have failed. */
   downtimeSeconds: number;
@@ -24,13 +25,22 @@ export interface Outputs {
   minAvailable: number;
   /** The most instances existing and not told to stop. */
   peakInstances: number;
-  rolloutState: "complete" | "stuck" | "none";
+  /** rolled_back = by the platform itself; none = there was no deployment. */
+  rolloutState: "complete" | "rolled_back" | "stuck" | "none";
   /** Restarts of instances of the new version. */
   restarts: number;
   sessionsLost: number;
   /** …in % of the sessions open at some time. */
   sessionsLostPct: number;
   transactionsLost: number;
+  /** Purchases paid for more than once. */
+  transactionsDuplicated: number;
+  /** Background jobs that were interrupted and will never be done. */
+  jobsLost: number;
+  /** Background jobs whose effect came about more than once. */
+  jobsDuplicated: number;
+  /** Live connections that broke under their people. */
+  connectionsDropped: number;
   /** P95 of successes in the worst 10 s ÷ P95 before; null = too few to tell. */
   latencyRatioP95: number | null;
   /** People with at least one bad moment that they would not have had without the deployment. */
@@ -50,9 +60,8 @@ export function outputs(recordings: readonly Recording[], control: Recording | n
 /** The outputs of one world. */
 export function outputsOf(recording: Recording, control: Recording | null, window: Window, felt: Moments): Outputs {
   const failed = failures(recording, control, window);
-  const sessions = lostSessions(recording, window);
-  const transactions = lostTransactions(recording, control, window);
-  const people = peopleOf(recording, felt, window, sessions, transactions);
+  const lost = lossesOf(recording, control, window);
+  const people = peopleHurt(recording, felt, window, lost);
   return {
     failedRequests: failed.rows.length,
     failedPct: percent(failed.rows.length, failed.ended),
@@ -62,12 +71,16 @@ export function outputsOf(recording: Recording, control: Recording | null, windo
     ...fleetExtremes(recording, window),
     rolloutState: rolloutState(recording),
     restarts: restartsOf(recording, newVersion(recording)),
-    sessionsLost: sessions.length,
-    sessionsLostPct: percent(sessions.length, sessionsWithin(recording, window)),
-    transactionsLost: transactions.length,
+    sessionsLost: lost.sessions.length,
+    sessionsLostPct: percent(lost.sessions.length, sessionsWithin(recording, window)),
+    transactionsLost: lost.transactions.length,
+    transactionsDuplicated: lost.paidTwice.length,
+    jobsLost: lost.jobs.length,
+    jobsDuplicated: lost.doneTwice.length,
+    connectionsDropped: lost.connections.length,
     latencyRatioP95: latencyRatioP95(recording, window),
-    usersHarmed: people.harmed,
-    usersWhoNoticed: people.noticed,
+    usersHarmed: people.harmed.size,
+    usersWhoNoticed: people.noticed.size,
     recovers: isBackToNormal(recording, felt),
   };
 }
@@ -78,30 +91,12 @@ export function newVersion({ commands }: Recording): number {
   return last?.do === "deploy" ? last.version : 0;
 }
 
-function peopleOf(
-  { tables }: Recording,
-  felt: Moments,
-  window: Window,
-  sessions: readonly number[],
-  transactions: readonly number[],
-): { harmed: number; noticed: number } {
-  const noticed = new Set<number>();
-  const harmed = new Set<number>();
-  for (let row = 0; row < felt.count; row++) {
-    if (felt.caused[row] === 0 || !isWithin(window, felt.at[row])) continue;
-    noticed.add(felt.user[row]);
-    if (felt.kind[row] !== Moment.waited) harmed.add(felt.user[row]);
-  }
-  // What was lost harms its person even where they never found out.
-  for (const row of sessions) harmed.add(tables.sessions.columns.user[row]);
-  for (const row of transactions) harmed.add(tables.transactions.columns.user[row]);
-  return { harmed: harmed.size, noticed: noticed.size };
-}
-
 function rolloutState(recording: Recording): Outputs["rolloutState"] {
   if (recording.tables.rollouts.rows === 0) return "none";
   const { state } = recording.tables.rollouts.columns;
-  return state[recording.tables.rollouts.rows - 1] === RolloutState.complete ? "complete" : "stuck";
+  const last = state[recording.tables.rollouts.rows - 1];
+  if (last === RolloutState.complete) return "complete";
+  return last === RolloutState.rolledBack ? "rolled_back" : "stuck";
 }
 
 /** Normal: not down, and for the last 10 s nobody felt anything that they would not have felt anyway. */
@@ -109,7 +104,7 @@ function isBackToNormal(recording: Recording, felt: Moments): boolean {
   if (outages(recording).some(({ to }) => to === recording.until)) return false;
   const quietSince = recording.until - 10_000_000;
   for (let row = felt.count - 1; row >= 0; row--) {
-    if (felt.caused[row] === 1 && felt.kind[row] !== Moment.waited && felt.at[row] >= quietSince) return false;
+    if (felt.caused[row] === 1 && isHarm(felt.kind[row]) && felt.at[row] >= quietSince) return false;
   }
   return true;
 }

@@ -15,7 +15,7 @@ const watchedOn = 120_000_000;
  * 120 s after the latest rollout's end, or to the end of the run where one did not end. Without a deploy: the whole run.
  */
 export function windowOf(recordings: readonly Recording[]): Window {
-  const ends = recordings.map((recording) => rolloutEnd(recording) ?? Infinity);
+  const ends = recordings.map((recording) => rolloutOver(recording) ?? Infinity);
   const horizon = Math.max(...recordings.map(({ scenario }) => Math.round(scenario.horizonS * 1_000_000)));
   const deploys = recordings.flatMap(({ commands }) => commands.filter((command) => command.do === "deploy"));
   if (deploys.length === 0) return { from: 0, to: horizon };
@@ -28,6 +28,13 @@ export function rolloutEnd({ tables: { rollouts } }: Recording): number | null {
   const last = rollouts.rows - 1;
   if (last < 0 || rollouts.columns.state[last] !== RolloutState.complete) return null;
   return rollouts.columns.at[last];
+}
+
+/** …or was taken back by its platform. */
+function rolloutOver(recording: Recording): number | null {
+  const { rows, columns } = recording.tables.rollouts;
+  const isTakenBack = rows > 0 && columns.state[rows - 1] === RolloutState.rolledBack;
+  return isTakenBack ? columns.at[rows - 1] : rolloutEnd(recording);
 }
 
 export function isWithin({ from, to }: Window, at: number): boolean {

@@ -7,6 +7,11 @@ export function atTime(micros: number): string {
   return `${(micros / 1_000_000).toFixed(1)} s`;
 }
 
+/** A length of time, to the tenth of a second. */
+export function seconds(micros: number): string {
+  return `${(micros / 1_000_000).toFixed(1)} s`;
+}
+
 /** An instance's name: people count from 1. */
 export function instanceName(instance: number): string {
   return `instance ${instance + 1}`;

@@ -161,6 +161,8 @@ const felt: Readonly<Record<Moment, string>> = {
   [Moment.cartLost]: "an empty cart",
   [Moment.purchaseFailed]: "the purchase was lost",
   [Moment.gaveUp]: "gave up",
+  [Moment.paidTwice]: "paid twice",
+  [Moment.disconnected]: "the live connection broke",
 };
 
 /** Whole seconds: the stage shows the tenths, and two clocks that race are one too many. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Evidence, Guarantee } from "../../engine/outcomes/guarantees.ts";
+import type { Evidence } from "../../engine/outcomes/evidence.ts";
+import type { Guarantee } from "../../engine/outcomes/guarantees.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
 import { CheckIcon, CloseIcon } from "../../ui/icons.tsx";

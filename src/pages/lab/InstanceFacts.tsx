@@ -1,3 +1,4 @@
+import { type CauseLink, explainRestart } from "../../engine/outcomes/explain.ts";
 import { Phase } from "../../engine/recording/codes.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Chain } from "./Chain.tsx";
@@ -30,11 +31,22 @@ const words: Readonly<Record<Phase, string>> = {
 /** An instance's life: each change of its phase, with its moment. */
 export function InstanceFacts({ view: { recording }, instance, onLook }: Props) {
   const { phases } = recording.tables;
-  const links = [];
+  const links: CauseLink[] = [];
   for (let row = 0; row < phases.rows; row++) {
     if (phases.columns.instance[row] !== instance) continue;
     const text = words[phases.columns.phase[row] as Phase];
-    links.push({ text, atMicros: phases.columns.at[row], instance });
+    links.push({ text, atMicros: phases.columns.at[row], instance, kind: "instance" });
   }
-  return <Chain links={links} onLook={onLook} />;
+  const restarted = explainRestart(recording, instance);
+  return (
+    <>
+      <Chain links={links} onLook={onLook} />
+      {restarted.length > 0 && (
+        <>
+          <h3>Why was it started again?</h3>
+          <Chain links={restarted} onLook={onLook} />
+        </>
+      )}
+    </>
+  );
 }

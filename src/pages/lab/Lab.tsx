@@ -18,14 +18,16 @@ import { Harmed } from "./Harmed.tsx";
 import { Inspector } from "./Inspector.tsx";
 import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
+import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
 import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
+import { StuckRollouts } from "./StuckRollouts.tsx";
 import { useSelection } from "./use-selection.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
-  const { experiment, worlds, status, isComplete, refusal } = useStore(store);
+  const { experiment, worlds, status, isComplete, remedies, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reset = () => {
@@ -78,6 +80,8 @@ export function Lab({ session }: { session: Session }) {
         <section className={styles.outcome} aria-label="What it did">
           <Guarantees worlds={worlds} onLook={lookAt} />
           <Harmed worlds={worlds} onLook={lookAt} />
+          {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
+          <Remedies session={session} worlds={worlds} isComplete={isComplete} remedies={remedies} />
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
             <h2>The stage in words</h2>

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, string>> = {
   reset: "reset",
   timeout: "no answer in time",
   gateway_5xx: "502, 503 or 504",
+  app_5xx: "500",
 };
 
 /** What each output is called here, and how it is written. */
@@ -28,6 +29,10 @@ const rows: readonly { id: string; title: string; text: (outputs: Outputs) => st
   { id: "errorWindowSeconds", title: "First to last failure", text: (all) => seconds(all.errorWindowSeconds) },
   { id: "sessionsLost", title: "Sessions lost", text: (all) => `${all.sessionsLost} (${share(all.sessionsLostPct)})` },
   { id: "transactionsLost", title: "Purchases lost", text: (all) => count(all.transactionsLost) },
+  { id: "transactionsDuplicated", title: "Purchases paid twice", text: (all) => count(all.transactionsDuplicated) },
+  { id: "jobsLost", title: "Jobs lost", text: (all) => count(all.jobsLost) },
+  { id: "jobsDuplicated", title: "Jobs done twice", text: (all) => count(all.jobsDuplicated) },
+  { id: "connectionsDropped", title: "Live connections dropped", text: (all) => count(all.connectionsDropped) },
   {
     id: "latencyRatioP95",
     title: "P95 in the worst 10 s, against before",
@@ -36,7 +41,7 @@ const rows: readonly { id: string; title: string; text: (outputs: Outputs) => st
   { id: "minAvailable", title: "Fewest instances available", text: (all) => count(all.minAvailable) },
   { id: "peakInstances", title: "Most instances at once", text: (all) => count(all.peakInstances) },
   { id: "restarts", title: "Restarts of the new version", text: (all) => count(all.restarts) },
-  { id: "rolloutState", title: "The rollout", text: (all) => all.rolloutState },
+  { id: "rolloutState", title: "The rollout", text: (all) => all.rolloutState.replace("_", " ") },
   { id: "recovers", title: "Back to normal at the end", text: (all) => (all.recovers ? "yes" : "no") },
 ];
 

@@ -1,5 +1,6 @@
 import { explainRequest } from "../../engine/outcomes/explain.ts";
 import { Moment } from "../../engine/outcomes/moments.ts";
+import { NONE } from "../../engine/recording/schema.ts";
 import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
@@ -40,7 +41,7 @@ function LifeIn({ view, personKey, onLook }: { view: WorldView; personKey: numbe
       <ul>
         {felt.slice(0, most).map(({ at, kind, request }, index) => (
           <li key={index}>
-            <MomentLink atMicros={at} onLook={() => onLook({ kind: "request", world: id, row: request }, at)}>
+            <MomentLink atMicros={at} onLook={() => onLook(selectionOf(request, id, personKey), at)}>
               {momentWords[kind]}
             </MomentLink>
           </li>
@@ -58,6 +59,11 @@ function LifeIn({ view, personKey, onLook }: { view: WorldView; personKey: numbe
       )}
     </section>
   );
+}
+
+/** A connection that broke and is not back yet has no request to look at. */
+function selectionOf(request: number, world: string, personKey: number): Selection {
+  return request === NONE ? { kind: "user", key: personKey, world } : { kind: "request", world, row: request };
 }
 
 function momentsOf({ recording, moments }: WorldView, personKey: number) {

@@ -18,6 +18,8 @@ export const momentWords: Readonly<Record<Moment, string>> = {
   [Moment.cartLost]: "lost the cart",
   [Moment.purchaseFailed]: "could not pay",
   [Moment.gaveUp]: "gave up",
+  [Moment.paidTwice]: "paid twice",
+  [Moment.disconnected]: "was cut off",
 };
 
 /** All people whom the deployment hurt in some world, by when it hurt them first. */

@@ -2,6 +2,7 @@ import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { checkAvailability, checkForwarding, checkOutages } from "./balancer.ts";
 import { checkCapacity, checkQueues, checkService } from "./capacity.ts";
 import { checkCauses, checkExplanations } from "./causes.ts";
+import { checkChains } from "./chains.ts";
 import { checkConnections } from "./connections.ts";
 import { checkDeployments } from "./deployments.ts";
 import { checkLives } from "./instances.ts";
@@ -32,6 +33,7 @@ export const checks: Readonly<Record<string, (recording: Recording) => void>> = 
   "live connections are one a person, and end with their process": checkConnections,
   "every bad fate has a cause": checkCauses,
   "every cause is explained": checkExplanations,
+  "every chain ends at a decision, or says that there was none": checkChains,
 };
 
 /** What must hold in every world's Recording. */

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { type Outputs, outputs } from "../../../src/engine/outcomes/outputs.ts";
 import {
+  ConnectionEnd,
   Fate,
   Flag,
+  JobEnd,
   Mechanism,
   Phase,
   RolloutState,
@@ -18,7 +20,10 @@ import { addPeople, recordingOf, s } from "../stage/synthetic.ts";
 
 /** The definitions of the outputs, on Recordings made by hand. The deployment is at 10 s, the run ends at 60 s. */
 
-function judged(write: (write: Writer, recording: Recording) => void, inControl?: (write: Writer) => void): Outputs {
+function judged(
+  write: (write: Writer, recording: Recording) => void,
+  inControl?: (write: Writer, recording: Recording) => void,
+): Outputs {
   const made = recordingOf();
   addPeople(made.write, 5);
   for (let i = 0; i < 2; i++) made.write.phase(made.write.instance(1, 0), Phase.ready, 0, NONE);
@@ -28,7 +33,7 @@ function judged(write: (write: Writer, recording: Recording) => void, inControl?
   made.recording.complete = true;
   const control = recordingOf();
   addPeople(control.write, 5);
-  inControl?.(control.write);
+  inControl?.(control.write, control.recording);
   control.recording.until = 60 * s;
   return outputs([made.recording], control.recording)[0];
 }
@@ -134,4 +139,87 @@ test("back to normal: not down at the end, and nobody hurt in the last 10 s", ()
   expect(judged((write) => void ask(write, 45, 0, 16, Fate.badGateway)).recovers).toBe(true);
   expect(judged((write) => void ask(write, 55, 0, 16, Fate.badGateway)).recovers).toBe(false);
   expect(judged((write) => void write.outage(20 * s, 1)).recovers).toBe(false);
+});
+
+/** A purchase of two requests that was paid for, begun at this place of the person's journey. */
+function pay(write: Writer, recording: Recording, user: number, place: number, charges: number): void {
+  const first = ask(write, 14, user, place * 16, Fate.served);
+  const row = write.transaction(user, 14 * s, 2, first);
+  write.transactionAdvanced(row, 14.1 * s);
+  write.transactionAsks(row, ask(write, 14.1, user, (place + 1) * 16, Fate.served));
+  write.transactionAdvanced(row, 14.2 * s);
+  recording.tables.transactions.columns.charges[row] = charges;
+}
+
+test("paid twice is by the deployment if the same person's purchase at that place was paid once in the control", () => {
+  const result = judged(
+    (write, recording) => {
+      pay(write, recording, 0, 3, 2);
+      pay(write, recording, 1, 3, 2);
+      pay(write, recording, 2, 3, 1);
+    },
+    (write, control) => {
+      pay(write, control, 0, 3, 1);
+      pay(write, control, 1, 3, 2);
+      pay(write, control, 0, 8, 2);
+    },
+  );
+  expect(result).toMatchObject({ transactionsDuplicated: 1, transactionsLost: 0, usersHarmed: 1, usersWhoNoticed: 1 });
+});
+
+/** A step of the deployment, or of a kill, that ended instance 0 at 12 s. @returns the row in `phases` */
+function ended(write: Writer, decision: number): number {
+  return write.phase(0, Phase.stopped, 12 * s, write.step(Step.stop, 12 * s, decision, 0, 1));
+}
+
+test("jobs are lost or doubled by the deployment if their interruption was, and harm people who do not notice", () => {
+  const result = judged((write, recording) => {
+    const phase = ended(write, 0);
+    const { jobs } = recording.tables;
+    [
+      { user: 0, end: JobEnd.lost, effects: 0, cause: phase },
+      { user: 1, end: JobEnd.lost, effects: 0, cause: NONE },
+      { user: 2, end: JobEnd.done, effects: 2, cause: phase },
+      { user: 3, end: JobEnd.done, effects: 1, cause: phase },
+    ].forEach(({ user, end, effects, cause }) => {
+      const row = jobs.append();
+      Object.entries({ user, startedAt: 11 * s, endedAt: 12 * s, end, runs: 1, effects }).forEach(([name, value]) => {
+        jobs.columns[name as "end"][row] = value;
+      });
+      write.cause(Subject.job, row, Mechanism.killedInFlight, 12 * s, cause, NONE);
+    });
+  });
+  expect(result).toMatchObject({ jobsLost: 1, jobsDuplicated: 1, usersHarmed: 2, usersWhoNoticed: 0 });
+});
+
+test("a dropped connection counts, and harms whoever is not back within a second", () => {
+  const result = judged((write, recording) => {
+    const phase = ended(write, 0);
+    const { connections } = recording.tables;
+    const connect = (user: number, openedAt: number, endedAt: number, end: number) => {
+      const row = connections.append();
+      Object.entries({ user, openedAt: openedAt * s, endedAt: endedAt * s, end }).forEach(([name, value]) => {
+        connections.columns[name as "end"][row] = value;
+      });
+      if (end === ConnectionEnd.dropped) {
+        write.cause(Subject.connection, row, Mechanism.killedInFlight, endedAt * s, phase, NONE);
+      }
+    };
+    connect(0, 3, 12, ConnectionEnd.dropped);
+    connect(0, 12.9, 60, ConnectionEnd.open);
+    connect(1, 3, 12, ConnectionEnd.dropped);
+    connect(1, 13.1, 60, ConnectionEnd.open);
+    connect(2, 3, 12, ConnectionEnd.dropped);
+    connect(3, 3, 20, ConnectionEnd.left);
+  });
+  expect(result).toMatchObject({ connectionsDropped: 3, usersHarmed: 2, usersWhoNoticed: 2 });
+});
+
+test("a failure of the application is told apart, and a rollout that its platform took back is over", () => {
+  const result = judged((write) => {
+    ask(write, 12, 0, 16, Fate.appError);
+    write.rollout(10 * s, RolloutState.progressing, 0);
+    write.rollout(15 * s, RolloutState.rolledBack, 0);
+  });
+  expect(result).toMatchObject({ failureKinds: ["app_5xx"], rolloutState: "rolled_back" });
 });

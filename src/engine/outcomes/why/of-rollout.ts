@@ -1,0 +1,71 @@
+import { Phase, RolloutState } from "../../recording/codes.ts";
+import type { Recording } from "../../recording/recording.ts";
+import { asSentence, atTime, instanceName, phaseWords } from "../words.ts";
+import { type CauseLink, link } from "./link.ts";
+import { explainDecision, explainStep } from "./of-instance.ts";
+import { explainLoss } from "./of-overload.ts";
+
+const mostInstances = 3;
+/** An instance in one of these has nothing more to do for its rollout. */
+const settled: ReadonlySet<number> = new Set([Phase.ready, Phase.stopped, Phase.removed]);
+
+/** Why the last rollout is not through: which instances are not where they should be, and since when. Empty = it is through. */
+export function explainRollout(recording: Recording): CauseLink[] {
+  const { rollouts, decisions } = recording.tables;
+  const last = rollouts.rows - 1;
+  if (last < 0) return [];
+  const { state, at, decision } = rollouts.columns;
+  if (state[last] === RolloutState.complete || state[last] === RolloutState.rolledBack) return [];
+  const isReported = state[last] === RolloutState.stuck;
+  const reported = isReported ? `was reported as stuck at ${atTime(at[last])}, and ` : "";
+  const command = recording.commands[decisions.columns.command[decision[last]]];
+  const what = command.do === "deploy" ? `The rollout of v${command.version}` : "The rollout";
+  const first = link("felt", `${what} ${reported}is not through at ${atTime(recording.until)}.`, recording.until);
+  const waitedFor = latestPhases(recording)
+    .filter((row) => !settled.has(recording.tables.phases.columns.phase[row]))
+    .toReversed()
+    .slice(0, mostInstances);
+  const culprits = waitedFor.flatMap((row) => explainState(recording, row));
+  const why =
+    culprits.length > 0
+      ? culprits
+      : [link("instance", "All its instances are as they should be: the procedure itself still waits.", at[last])];
+  const end = explainDecision(recording, decision[last], null);
+  // An instance may be at it since before: by an earlier deployment's steps, which are no part of this one.
+  const ofThis = why
+    .filter(({ kind, atMicros }) => kind === "instance" || atMicros >= end.atMicros)
+    .map((one) => ({ ...one, atMicros: Math.max(one.atMicros, end.atMicros) }));
+  return [first, ...ofThis.toSorted((a, b) => b.atMicros - a.atMicros), end];
+}
+
+/** Why this instance's process was started again the last time. Empty = it never was. */
+export function explainRestart(recording: Recording, instance: number): CauseLink[] {
+  const { phases } = recording.tables;
+  for (let row = phases.rows - 1; row >= 0; row--) {
+    const code = phases.columns.phase[row];
+    const isEnd = code === Phase.crashed || code === Phase.restarting;
+    if (phases.columns.instance[row] === instance && isEnd) return explainLoss(recording, row);
+  }
+  return [];
+}
+
+/** What an instance is at, and what was last done to it; the decision behind it is the rollout's own. */
+function explainState(recording: Recording, phase: number): CauseLink[] {
+  const { phases, steps, instances } = recording.tables;
+  const { instance, phase: code, at, step } = phases.columns;
+  const name = `${instanceName(instance[phase])} (v${instances.columns.version[instance[phase]]})`;
+  const text = `Since ${atTime(at[phase])}: ${asSentence(phaseWords(code[phase], name))}`;
+  const first = link("instance", text, at[phase], instance[phase]);
+  if (step[phase] >= steps.rows) return [first];
+  return [first, ...explainStep(recording, step[phase]).filter(({ kind }) => kind === "step" || kind === "instance")];
+}
+
+/** The row of each instance's latest phase, in order of time. */
+function latestPhases({ tables: { phases } }: Recording): number[] {
+  const latest = new Map<number, number>();
+  for (let row = 0; row < phases.rows; row++) {
+    latest.delete(phases.columns.instance[row]);
+    latest.set(phases.columns.instance[row], row);
+  }
+  return [...latest.values()];
+}

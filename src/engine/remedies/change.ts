@@ -1,0 +1,52 @@
+import type { Balancer, Experiment, Instances, Probes, Scenario, Stop, World } from "../experiment.ts";
+import { scenarioOf } from "../model/config.ts";
+import { strategyOf } from "../operator/registry.ts";
+import { settingsWithDefaults, type Settings } from "../operator/settings.ts";
+
+/** Changes of an experiment, each a new one, and what holds in one of its worlds. */
+
+export function withWorld(experiment: Experiment, world: World, changed: Partial<World>): Experiment {
+  const worlds = experiment.worlds.map((one) => (one.id === world.id ? { ...one, ...changed } : one));
+  return { ...experiment, worlds };
+}
+
+export function withStop(experiment: Experiment, world: World, stop: Partial<Stop>): Experiment {
+  const overrides = { ...world.overrides, stop: { ...world.overrides.stop, ...stop } };
+  return withWorld(experiment, world, { overrides });
+}
+
+export function withProbes(experiment: Experiment, world: World, probes: Partial<Probes>): Experiment {
+  const overrides = { ...world.overrides, probes: { ...world.overrides.probes, ...probes } };
+  return withWorld(experiment, world, { overrides });
+}
+
+export function withSettings(experiment: Experiment, world: World, settings: World["settings"]): Experiment {
+  return withWorld(experiment, world, { settings: { ...world.settings, ...settings } });
+}
+
+export function withScenario(experiment: Experiment, changed: Partial<Scenario>): Experiment {
+  return { ...experiment, scenario: { ...experiment.scenario, ...changed } };
+}
+
+export function withInstances(experiment: Experiment, changed: Partial<Instances>): Experiment {
+  return withScenario(experiment, { instances: { ...experiment.scenario.instances, ...changed } });
+}
+
+export function withBalancer(experiment: Experiment, changed: Partial<Balancer>): Experiment {
+  return withScenario(experiment, { balancer: { ...experiment.scenario.balancer, ...changed } });
+}
+
+/** How this world runs its instances: the scenario's way with the world's own put over it. */
+export function instancesOf({ scenario }: Experiment, world: World): Instances {
+  return scenarioOf(scenario, world).instances;
+}
+
+/** The settings of the world's strategy, its defaults included. */
+export function settingsOf(world: World): Settings {
+  return settingsWithDefaults(strategyOf(world.strategy).settings, world.settings);
+}
+
+/** Of a list of sizes those that are more than there is now. */
+export function above(now: number, sizes: readonly number[]): number[] {
+  return sizes.filter((size) => size > now);
+}

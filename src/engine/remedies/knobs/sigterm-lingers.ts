@@ -1,0 +1,18 @@
+import { above, instancesOf, withStop } from "../change.ts";
+import { Reach, type Remedy } from "../remedy.ts";
+
+/** The program itself does what a preStop pause does: it fails its readiness, serves on, then drains. */
+export const remedy: Remedy = {
+  id: "sigterm-lingers",
+  title: "SIGTERM: serve on for a while",
+  unit: "s",
+  reach: Reach.program,
+  scope: "deployment",
+  sizes: (experiment, world) => {
+    const { sigterm, lingerMs, graceMs } = instancesOf(experiment, world).stop;
+    const now = sigterm === "lingers" ? lingerMs / 1000 : 0;
+    return above(now, [1, 2, 3, 5, 10, 15, 20, 30]).filter((size) => size * 1000 < graceMs);
+  },
+  apply: (experiment, world, size) => withStop(experiment, world, { sigterm: "lingers", lingerMs: size * 1000 }),
+  sentence: (size) => `A program that serves on for ${size} s after SIGTERM would still have answered whatever came.`,
+};

@@ -1,0 +1,38 @@
+import { expect, test } from "@playwright/test";
+import { button, figures, hasRun, openLab } from "../support/lab.ts";
+
+test.setTimeout(120_000);
+
+test("what would have saved them is found, proved, and can be tried", async ({ page }) => {
+  await openLab(page);
+  const panel = page.getByRole("region", { name: "What would have saved them in A" });
+  await expect(panel).toContainText("Changes are being tried");
+  const finding = panel.getByRole("listitem").first();
+  const hurt = finding.getByRole("row", { name: /^People hurt/ }).getByRole("cell");
+  await expect(hurt).toHaveText([/^\d+$/, /^\d+$/], { timeout: 90_000 });
+  const before = await figures(page);
+  const [was, saved] = await hurt.allTextContents();
+  expect(before["A.usersHarmed"]).toBe(was);
+  expect(Number(saved)).toBeLessThan(Number(was));
+
+  await finding.getByRole("button", { name: "Try it" }).click();
+  await hasRun(page);
+  const after = await figures(page);
+  expect(after["A.usersHarmed"]).toBe(saved);
+});
+
+test("a change ends the search: what it finds is of the latest experiment alone", async ({ page }) => {
+  await openLab(page);
+  const panel = page.getByRole("region", { name: "What would have saved them in A" });
+  await page.waitForTimeout(800);
+  await page.getByRole("slider", { name: "Time to boot" }).fill("3");
+  await hasRun(page);
+  const { "A.usersHarmed": hurt } = await figures(page);
+  const was = panel
+    .getByRole("row", { name: /^People hurt/ })
+    .getByRole("cell")
+    .first();
+  await expect(was).toHaveText(hurt, { timeout: 90_000 });
+  await button(page, "Reset").click();
+  await expect(panel.getByRole("listitem")).toHaveCount(0);
+});

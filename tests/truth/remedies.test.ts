@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import type { Experiment, Scenario, World } from "../../src/engine/experiment.ts";
+import { outputs } from "../../src/engine/outcomes/outputs.ts";
+import type { Aim } from "../../src/engine/remedies/aim.ts";
+import { type Findings, findRemedies } from "../../src/engine/remedies/find.ts";
+import { simulate } from "../../src/engine/simulate.ts";
+import { shop } from "../../src/scenarios/shop.ts";
+
+/**
+ * The cures that practice knows: a preStop pause for requests refused by endpoints that lag (Kubernetes' documentation,
+ * "Termination of Pods"), a readiness probe for requests before anybody listens, maxUnavailable 0 for capacity that is
+ * missing during the rollout.
+ */
+
+interface Case {
+  world: Partial<World>;
+  scenario?: Partial<Scenario>;
+}
+
+function experimentOf({ world, scenario }: Case): Experiment {
+  const people = { ...shop.people, arrivals: { kind: "population", people: 60, away: shop.people.think } } as const;
+  return {
+    schema: 2,
+    name: "to be saved",
+    seed: 3,
+    scenario: { ...shop, horizonS: 110, sessions: "shared", people, ...scenario },
+    worlds: [{ id: "A", strategy: "rolling-update", settings: {}, overrides: {}, ...world }],
+    commands: [{ atS: 15, do: "deploy", version: 2 }],
+  };
+}
+
+function found(experiment: Experiment, aim: Aim = { kind: "everybody" }): Findings {
+  const { worlds, control } = simulate(experiment);
+  const search = findRemedies(experiment, "A", worlds, control, aim);
+  for (;;) {
+    const turn = search.next();
+    if (turn.done) return turn.value;
+  }
+}
+
+const careful = { stop: { preStopMs: 5000, sigterm: "drains" } } as const;
+
+test("requests refused because the balancer learns late: the smallest preStop pause that outlasts the lag", () => {
+  const findings = found(experimentOf({ world: { overrides: { stop: { sigterm: "drains" } } } }));
+  expect(findings.hurt).toBeGreaterThan(0);
+  expect(findings.saving[0]).toMatchObject({ remedy: "pre-stop", hurt: 0, outputs: { usersHarmed: 0 } });
+  // The news takes 1 s.
+  expect([1, 2]).toContain(findings.saving[0].size);
+}, 120_000);
+
+test("requests before anybody listens: a readiness probe", () => {
+  const findings = found(experimentOf({ world: { overrides: { ...careful, probes: { readiness: null } } } }));
+  expect(findings.saving[0]).toMatchObject({ remedy: "readiness-probe", hurt: 0 });
+}, 120_000);
+
+test("sessions in memory: nothing but a store outlives the instances", () => {
+  const balancer = { ...shop.balancer, policy: "sticky" } as const;
+  const findings = found(experimentOf({ world: { overrides: careful }, scenario: { sessions: "memory", balancer } }));
+  expect(findings.saving.map(({ remedy }) => remedy)).toEqual(["shared-sessions"]);
+}, 120_000);
+
+test("what is proved is what happens when the change is made", () => {
+  const { saving, best, hurt, outputs: before } = found(experimentOf({ world: { strategy: "stop-start" } }));
+  const [one] = best === null ? saving : [best];
+  expect(before.usersHarmed).toBe(hurt);
+  const { worlds, control } = simulate(one.experiment);
+  const [after] = outputs(worlds, control);
+  expect(after).toEqual(one.outputs);
+  expect(after.usersHarmed).toBeLessThan(hurt);
+}, 120_000);
+
+test("nobody to save, nothing to change", () => {
+  expect(found(experimentOf({ world: { overrides: careful } }))).toMatchObject({ hurt: 0, saving: [], tried: 0 });
+}, 120_000);
