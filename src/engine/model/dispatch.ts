@@ -1,6 +1,5 @@
 import { personComes } from "./arrivals.ts";
 import { atBalancer, balancerTimeout, refusalAtBalancer } from "./balancer.ts";
-import { carryOut } from "./commands.ts";
 import { look, waitOver } from "./deployments.ts";
 import { Event } from "./events.ts";
 import {
@@ -58,8 +57,6 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       const { instance, phase } = model.recording.tables.phases.columns;
       return believe(model, instance[subject], isReady(phase[subject]), subject);
     }
-    case Event.command:
-      return carryOut(model, subject);
     case Event.look:
       return look(model, subject);
     case Event.waitOver:

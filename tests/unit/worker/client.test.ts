@@ -46,7 +46,7 @@ afterEach(() => void vi.useRealTimers());
 test("the worker is asked for the experiment, and what it says is passed on until it is done", () => {
   const { client, workers, heard, status } = set();
   client.run(experiment);
-  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment }]);
+  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment, known: null }]);
   workers[0].say({ say: "ready", protocol: protocolVersion });
   workers[0].say({ say: "rollback", run: 1, world: 0, trial: null });
   expect(status()).toEqual({ state: "working" });
@@ -69,7 +69,7 @@ test("one that is silent for too long is replaced once, and the people are told 
   client.run(experiment);
   vi.advanceTimersByTime(longestSilenceMs + 500);
   expect(workers[0].isEnded).toBe(true);
-  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment }]);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment, known: null }]);
   expect(restarts()).toBe(1);
   workers[1].say({ say: "done", run: 2 });
   expect(status()).toMatchObject({ state: "restarted", sentence: expect.stringContaining("hung") });
