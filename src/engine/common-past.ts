@@ -61,8 +61,8 @@ function firstDifference(one: WorldOf, other: WorldOf): number {
 function acts({ experiment, world }: WorldOf) {
   const spikes = spikesOf(experiment);
   return commandsOf(experiment, world).map((command) => {
-    const { atS, world: only, ...act } = command;
-    return { at: Math.round(atS * 1_000_000), act, nth: spikes.indexOf(command) };
+    const at = Math.round(command.atS * 1_000_000);
+    return { at, act: { ...command, atS: null, world: null }, nth: spikes.indexOf(command) };
   });
 }
 

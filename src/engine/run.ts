@@ -47,6 +47,11 @@ export class Run {
     return this.#model.recording;
   }
 
+  /** From now on causes are not written down: what is left of a run without its answers to "why?". For measurements. */
+  traceNoCauses(): void {
+    this.#model.write.tracesCauses = false;
+  }
+
   /** Events that have happened so far, commands included. */
   get events(): number {
     return this.#model.queue.taken + this.#model.carriedOut;

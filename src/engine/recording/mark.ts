@@ -25,6 +25,8 @@ interface TableMark {
 /** What may still change in a table: none of its rows where it is not listed. */
 interface Changing {
   isOpen(row: number): boolean;
+  /** The columns in which an open row changes; any, where they are not listed. */
+  fields?: readonly string[];
   /** Columns that change after the row's end, too. */
   late?: readonly string[];
 }
@@ -34,7 +36,7 @@ function changingIn({ tables }: Recording): Partial<Record<TableName, Changing>>
   return {
     requests: { isOpen: (row) => requests.columns.endAfter[row] === NEVER },
     leftovers: { isOpen: (row) => leftovers.columns.endAt[row] === FOREVER },
-    users: { isOpen: (row) => users.columns.leftAt[row] === FOREVER },
+    users: { isOpen: (row) => users.columns.leftAt[row] === FOREVER, fields: ["leftAt"] },
     sessions: {
       isOpen(row) {
         const { endedAt, end, noticedAt } = sessions.columns;
@@ -89,7 +91,8 @@ export class Marker {
     for (const row of before) if (changing.isOpen(row)) open[count++] = row;
     for (let row = seen; row < rows; row++) if (changing.isOpen(row)) open[count++] = row;
     mark.open = open.slice(0, count);
-    for (const field of Object.keys(table.fields)) mark.columns[field] = pick(table.columns[field], mark.open);
+    for (const field of changing.fields ?? Object.keys(table.fields))
+      mark.columns[field] = pick(table.columns[field], mark.open);
     for (const field of changing.late ?? []) mark.late[field] = table.columns[field].slice(0, rows);
     this.#open.set(name, mark.open);
     this.#seen.set(name, rows);
