@@ -36,6 +36,8 @@ export class Job {
   readonly #begin: number;
   #ahead = firstTurnMicros;
   #trial: Track[] | null = null;
+  /** The control of the last trial: that of the next differs from it in its horizon at most. */
+  #trialControl: Track | null = null;
 
   constructor(
     readonly id: number,
@@ -120,7 +122,7 @@ export class Job {
     const [world, itsControl] = this.#trial;
     const unfinished = this.#trial.find(({ isComplete }) => !isComplete);
     if (unfinished) {
-      unfinished.run.advance(Infinity, eventsPerTurn);
+      unfinished.advance(Infinity, eventsPerTurn);
       return this.send({ say: "alive", run: this.id });
     }
     const trial = world && itsControl ? rollbackTrial(world.run.recording, itsControl.run.recording) : null;
@@ -133,10 +135,12 @@ export class Job {
     const world = this.experiment.worlds[place];
     const experiment = rollbackExperiment(this.experiment, world, this.trackOf(place).run.recording);
     if (experiment === null) return [];
-    return [place, control].map((of) => {
-      const ofTrial = { experiment, world: of === control ? controlWorld : world };
-      return new Track(ofTrial, this.trackOf(of).startFor(ofTrial));
-    });
+    const begin = (world: WorldOf["world"], ...tracks: (Track | null)[]) => {
+      const of = { experiment, world };
+      return new Track(of, furthest(tracks.map((track) => track?.startFor(of) ?? null)));
+    };
+    this.#trialControl = begin(controlWorld, this.trackOf(control), this.#trialControl);
+    return [begin(world, this.trackOf(place)), this.#trialControl];
   }
 
   /** What was tried in a world that is the same from start to end, with a control that is, gives the same again. */

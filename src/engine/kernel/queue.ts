@@ -145,6 +145,7 @@ export class EventQueue {
    */
   reach(at: number): void {
     if (at <= this.now) return;
+    if (this.next(at - 1)) throw new RangeError(`It cannot be ${at} µs: there was an event at ${this.now} µs.`);
     this.now = at;
     if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#times[1] !== at) return;
     this.#isHole = true;

@@ -24,31 +24,30 @@ interface TableMark {
 
 /** What may still change in a table: none of its rows where it is not listed. */
 interface Changing {
-  isOpen(row: number): boolean;
-  /** The columns in which an open row changes; any, where they are not listed. */
+  /** The column that holds `open` for as long as its row can change, and never again. */
+  column: string;
+  open: number;
+  /** Rows of which that is not true although their column says so. */
+  isOver?(row: number): boolean;
+  /** The other columns in which an open row changes; any, where they are not listed. */
   fields?: readonly string[];
   /** Columns that change after the row's end, too. */
   late?: readonly string[];
 }
 
-function changingIn({ tables }: Recording): Partial<Record<TableName, Changing>> {
-  const { requests, leftovers, users, sessions, transactions, jobs, connections } = tables;
+function changingIn({ tables: { sessions } }: Recording): Partial<Record<TableName, Changing>> {
   return {
-    requests: { isOpen: (row) => requests.columns.endAfter[row] === NEVER },
-    leftovers: { isOpen: (row) => leftovers.columns.endAt[row] === FOREVER },
-    users: { isOpen: (row) => users.columns.leftAt[row] === FOREVER, fields: ["leftAt"] },
-    sessions: {
-      isOpen(row) {
-        const { endedAt, end, noticedAt } = sessions.columns;
-        // Of one that was lost its person may learn later.
-        return endedAt[row] === FOREVER || (end[row] === SessionEnd.lost && noticedAt[row] === FOREVER);
-      },
-    },
+    requests: { column: "endAfter", open: NEVER },
+    leftovers: { column: "endAt", open: FOREVER, fields: [] },
+    users: { column: "leftAt", open: FOREVER, fields: [] },
+    // Of one that was lost its person may learn later.
+    sessions: { column: "noticedAt", open: FOREVER, isOver: (row) => sessions.columns.end[row] === SessionEnd.left },
     // Nobody waits any more, but it is paid for, or done, all the same: once too often, perhaps.
-    transactions: { isOpen: (row) => transactions.columns.endedAt[row] === FOREVER, late: ["charges"] },
-    jobs: { isOpen: (row) => jobs.columns.endedAt[row] === FOREVER, late: ["runs", "effects"] },
-    connections: { isOpen: (row) => connections.columns.endedAt[row] === FOREVER },
-    instances: { isOpen: () => true },
+    transactions: { column: "endedAt", open: FOREVER, late: ["charges"] },
+    jobs: { column: "endedAt", open: FOREVER, late: ["runs", "effects"] },
+    connections: { column: "endedAt", open: FOREVER },
+    // Few, and they may change for as long as the run goes on: no column ends them.
+    instances: { column: "version", open: NaN, late: ["version", "restarts"] },
   };
 }
 
@@ -84,19 +83,29 @@ export class Marker {
     const { rows } = table;
     const mark: TableMark = { rows, open: none, columns: {}, late: {} };
     if (changing === undefined) return mark;
-    const before = this.#open.get(name) ?? none;
-    const seen = this.#seen.get(name) ?? 0;
-    const open = new Uint32Array(before.length + rows - seen);
-    let count = 0;
-    for (const row of before) if (changing.isOpen(row)) open[count++] = row;
-    for (let row = seen; row < rows; row++) if (changing.isOpen(row)) open[count++] = row;
-    mark.open = open.slice(0, count);
+    const open = this.#openIn(name, table, changing);
+    mark.open = open;
     for (const field of changing.fields ?? Object.keys(table.fields))
-      mark.columns[field] = pick(table.columns[field], mark.open);
+      mark.columns[field] = pick(table.columns[field], open);
     for (const field of changing.late ?? []) mark.late[field] = table.columns[field].slice(0, rows);
-    this.#open.set(name, mark.open);
+    this.#open.set(name, open);
     this.#seen.set(name, rows);
     return mark;
+  }
+
+  /** The rows that can still change: of those that could before, and of the new ones. */
+  #openIn(name: TableName, table: Table<Fields>, { column, open: value, isOver }: Changing): Uint32Array<ArrayBuffer> {
+    const before = this.#open.get(name) ?? none;
+    const seen = this.#seen.get(name) ?? 0;
+    const { rows } = table;
+    const values = table.columns[column];
+    const open = new Uint32Array(before.length + rows - seen);
+    let count = 0;
+    for (let i = 0; i < before.length; i++) if (values[before[i]] === value) open[count++] = before[i];
+    for (let row = seen; row < rows; row++) if (values[row] === value) open[count++] = row;
+    const left = open.subarray(0, count);
+    if (isOver) return left.filter((row) => !isOver(row));
+    return count < open.length ? left.slice() : open;
   }
 }
 
@@ -109,11 +118,13 @@ const none = new Uint32Array(0);
 export function returnTo(recording: Recording, mark: Mark, from: Recording): void {
   for (const name of names) {
     const { rows, open, columns, late } = mark.tables[name];
+    const changing = changingIn(recording)[name];
     const table = recording.tables[name] as Table<Fields>;
     const source = from.tables[name] as Table<Fields>;
     if (source.rows < rows) throw new Error(`The mark has ${rows} rows of ${name}, its Recording only ${source.rows}.`);
     if (from === recording) table.truncate(rows);
     else table.restore({ rows, columns: source.columns });
+    if (changing) for (const row of open) table.columns[changing.column][row] = changing.open;
     for (const field of Object.keys(columns)) {
       const column = table.columns[field];
       for (let i = 0; i < open.length; i++) column[open[i]] = columns[field][i];

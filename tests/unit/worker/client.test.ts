@@ -55,6 +55,16 @@ test("the worker is asked for the experiment, and what it says is passed on unti
   expect(status()).toEqual({ state: "idle" });
 });
 
+test("what the page knows of an earlier run is told to the worker that ran it, not to one that was started anew", () => {
+  const { client, workers } = set();
+  client.run(experiment);
+  const known = { run: 1, until: [Infinity, Infinity, 3_000_000] };
+  client.run(experiment, known);
+  expect(workers[0].asked.at(-1)).toEqual({ do: "run", run: 2, experiment, known });
+  workers[0].onerror?.({} as ErrorEvent);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 3, experiment, known: null }]);
+});
+
 test("what it says of an earlier experiment is not heard", () => {
   const { client, workers, heard } = set();
   client.run(experiment);

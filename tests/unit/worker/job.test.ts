@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Command, Experiment } from "../../../src/engine/experiment.ts";
 import { hashOf } from "../../../src/engine/recording/hash.ts";
 import { simulate, tryRollback } from "../../../src/engine/simulate.ts";
@@ -6,6 +6,8 @@ import { presetOf } from "../../../src/scenarios/presets.ts";
 import { Job } from "../../../src/worker/job.ts";
 import type { Message } from "../../../src/worker/protocol.ts";
 import { Heard } from "../../support/heard-recordings.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const { experiment } = presetOf("home")!;
 const heard = new Heard();
