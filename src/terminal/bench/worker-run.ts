@@ -16,14 +16,13 @@ export class WorkerRun {
     const known = { run: before?.job.id ?? 0, until: Array.from({ length: places }, () => Infinity) };
     this.#until = until;
     this.#horizon = Math.round(experiment.scenario.horizonS * 1_000_000);
-    let job: Job | undefined;
-    this.#time(() => {
-      job = new Job(known.run + 1, experiment, before && { job: before.job, known }, (message) => {
-        if (message.say === "start") until[message.world + 1] = message.mark.until;
-        if (message.say === "chunk") for (const world of message.worlds) until[world + 1] = message.chunk.until;
-      });
-    });
-    this.job = job!;
+    this.job = this.#time(
+      () =>
+        new Job(known.run + 1, experiment, before && { job: before.job, known }, (message) => {
+          if (message.say === "start") until[message.world + 1] = message.mark.until;
+          if (message.say === "chunk") for (const world of message.worlds) until[world + 1] = message.chunk.until;
+        }),
+    );
   }
 
   /** @returns ms of CPU until every world had come to that moment */
@@ -35,12 +34,13 @@ export class WorkerRun {
 
   /** @returns ms of CPU for all of it, the ways back included */
   finish(): number {
-    let isDone = false;
-    while (!isDone) this.#time(() => (isDone = this.job.step()));
+    while (!this.#time(() => this.job.step()));
     return this.#ms;
   }
 
-  #time(work: () => void): void {
-    this.#ms += cpuSecondsOf(work).cpuSeconds * 1000;
+  #time<Value>(work: () => Value): Value {
+    let value: Value | undefined;
+    this.#ms += cpuSecondsOf(() => (value = work())).cpuSeconds * 1000;
+    return value as Value;
   }
 }
