@@ -1,12 +1,13 @@
 import type { Command, Experiment, World } from "./experiment.ts";
 import { beginArrivals } from "./model/arrivals.ts";
 import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
-import { scheduleCommands } from "./model/commands.ts";
+import { carryOutNext, commandAt } from "./model/commands.ts";
 import { scenarioOf } from "./model/config.ts";
 import { dispatch } from "./model/dispatch.ts";
 import { instanceFromBefore } from "./model/lifecycle.ts";
 import { Model } from "./model/model.ts";
-import { type Chunk, takeChunk } from "./recording/chunks.ts";
+import { type Chunk, skipChunk, takeChunk } from "./recording/chunks.ts";
+import { Marker } from "./recording/mark.ts";
 import type { Recording } from "./recording/recording.ts";
 
 /** The world in which nothing is deployed. What happens there was not caused by a deployment. */
@@ -27,17 +28,18 @@ export function commandsOf({ commands }: Experiment, world: World): Command[] {
 /** One world's run, which can be stopped at any event and gone on with: how it is cut up changes nothing in it. */
 export class Run {
   readonly #model: Model;
+  readonly #marker: Marker;
 
   /** @param experiment checked before (see `scenarios/schema.ts`) @param world one of its worlds, or `controlWorld` */
   constructor(experiment: Experiment, world: World) {
     const scenario = scenarioOf(experiment.scenario, world);
     this.#model = new Model(experiment, scenario, world, commandsOf(experiment, world));
+    this.#marker = new Marker(this.#model.recording);
     const { replicas } = experiment.scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
     this.#model.sets.append();
     this.#model.sets.columns.version[0] = firstVersion;
     this.#model.sets.columns.spec[0] = replicas;
-    scheduleCommands(this.#model);
     beginArrivals(this.#model);
   }
 
@@ -45,9 +47,14 @@ export class Run {
     return this.#model.recording;
   }
 
-  /** Events that have happened so far. */
+  /** From now on causes are not written down: what is left of a run without its answers to "why?". For measurements. */
+  traceNoCauses(): void {
+    this.#model.write.tracesCauses = false;
+  }
+
+  /** Events that have happened so far, commands included. */
   get events(): number {
-    return this.#model.queue.taken;
+    return this.#model.queue.taken + this.#model.carriedOut;
   }
 
   /**
@@ -61,34 +68,49 @@ export class Run {
     const { queue, recording, config } = model;
     const until = Math.min(untilMicros, config.horizon);
     let left = mostEvents;
-    while (left-- > 0) {
-      if (!queue.next(until)) {
+    for (;;) {
+      const nextCommandAt = commandAt(model, model.carriedOut);
+      const limit = Math.min(until, nextCommandAt - 1);
+      for (; left > 0 && queue.next(limit); left--) dispatch(model, queue.kind, queue.subject);
+      if (left <= 0) {
+        // Other events may still happen at this very moment: it is not over.
+        recording.until = Math.max(recording.until, queue.now - 1);
+        return false;
+      }
+      if (nextCommandAt > until) {
         recording.until = Math.max(recording.until, until);
         recording.complete = until === config.horizon;
         return recording.complete;
       }
-      dispatch(model, queue.kind, queue.subject);
+      carryOutNext(model);
+      left--;
     }
-    // Other events may still happen at this very moment: it is not over.
-    recording.until = Math.max(recording.until, queue.now - 1);
-    return false;
-  }
-
-  /** A copy of all that it is now. */
-  save(): Checkpoint {
-    return save(this.#model);
   }
 
   /**
-   * Goes back, or forward, to where the checkpoint was taken, and goes on from there as the run that it was taken of did.
-   * @param checkpoint of a run of the same experiment and world
+   * All that it is now, but for what does not change any more in its Recording. Holds for as long as this run is not
+   * taken back to before.
+   * @param into a checkpoint that is not needed any more: its memory is used again
+   */
+  save(into?: Checkpoint): Checkpoint {
+    return save(this.#model, this.#marker, into);
+  }
+
+  /**
+   * Goes back, or forward, to where the checkpoint was taken, and goes on from there with its own commands.
+   * @param checkpoint of a run that was the same until then: see `commonPast`
    */
   restore(checkpoint: Checkpoint): void {
-    restore(this.#model, checkpoint);
+    restore(this.#model, this.#marker, checkpoint);
   }
 
   /** All that it added to its Recording since the last call, or since it was restored. */
   takeChunk(): Chunk {
     return takeChunk(this.#model.recording, this.#model.write.changes);
+  }
+
+  /** Whoever reads the chunks has all of the Recording as it is. */
+  skipChunk(): void {
+    skipChunk(this.#model.recording, this.#model.write.changes);
   }
 }

@@ -2,13 +2,14 @@ import { createStore } from "zustand/vanilla";
 import type { Command, Experiment } from "../engine/experiment.ts";
 import { scenarioOf } from "../engine/model/config.ts";
 import { applyChunk } from "../engine/recording/chunks.ts";
+import { returnTo } from "../engine/recording/mark.ts";
 import { Recording } from "../engine/recording/recording.ts";
 import type { Findings } from "../engine/remedies/find.ts";
 import { commandsOf, controlWorld } from "../engine/run.ts";
 import type { Parsed } from "../scenarios/schema.ts";
 import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
 import { createEngineWorker } from "../worker/create-worker.ts";
-import { control, type Message } from "../worker/protocol.ts";
+import { type Known, type Message } from "../worker/protocol.ts";
 import { PlayClock } from "./clock.ts";
 import { type Received, viewOf, type WorldView } from "./view.ts";
 
@@ -48,6 +49,8 @@ export class Session {
   readonly store;
   readonly #client: EngineClient;
   #received: Received;
+  /** What was received of the latest earlier run that had a picture: the next one may begin with a part of it. */
+  #before: Received | null = null;
   #isOpened = false;
   #refresh: ReturnType<typeof setTimeout> | null = null;
 
@@ -118,8 +121,9 @@ export class Session {
   }
 
   #run(): void {
+    if (hasPicture(this.#received)) this.#before = this.#received;
     this.#forget();
-    this.#client.run(this.store.getState().experiment);
+    this.#client.run(this.store.getState().experiment, this.#before && knownOf(this.#before));
   }
 
   /** What was received belongs to an earlier run; the picture stays until there is a new one. */
@@ -129,12 +133,17 @@ export class Session {
   }
 
   #hear(message: Exclude<Message, { say: "ready" | "alive" }>): void {
+    this.#received.run = message.run;
     switch (message.say) {
-      case "chunk": {
-        const { worlds, control: controlRecording } = this.#received;
-        applyChunk(message.world === control ? controlRecording : worlds[message.world], message.chunk);
+      case "start": {
+        const source = message.of.run === message.run ? this.#received : this.#before;
+        if (source)
+          returnTo(recordingIn(this.#received, message.world), message.mark, recordingIn(source, message.of.world));
         return this.#showSoon();
       }
+      case "chunk":
+        for (const world of message.worlds) applyChunk(recordingIn(this.#received, world), message.chunk);
+        return this.#showSoon();
       case "rollback":
         this.#received.trials[message.world] = message.trial;
         return this.#showSoon();
@@ -153,8 +162,7 @@ export class Session {
   #showSoon(): void {
     // The first picture of a run is shown at once, the others as often as the eye cares.
     const isFirst = this.store.getState().worlds[0]?.recording !== this.#received.worlds[0];
-    const hasPicture = [...this.#received.worlds, this.#received.control].every(({ until }) => until > 0);
-    if (isFirst && hasPicture) return this.#show();
+    if (isFirst && hasPicture(this.#received)) return this.#show();
     this.#refresh ??= setTimeout(() => this.#show(), refreshMs);
   }
 
@@ -181,5 +189,24 @@ function openingOf({ commands }: Experiment): number {
 function nothingOf(experiment: Experiment): Received {
   const empty = (world: Experiment["worlds"][number]) =>
     new Recording(scenarioOf(experiment.scenario, world), world, commandsOf(experiment, world));
-  return { experiment, worlds: experiment.worlds.map(empty), control: empty(controlWorld), trials: [] };
+  return { run: 0, experiment, worlds: experiment.worlds.map(empty), control: empty(controlWorld), trials: [] };
+}
+
+/** The control's Recording first, then the worlds'. */
+function allOf({ control, worlds }: Received): Recording[] {
+  return [control, ...worlds];
+}
+
+function recordingIn(received: Received, world: number): Recording {
+  return allOf(received)[world + 1];
+}
+
+function hasPicture(received: Received): boolean {
+  return allOf(received).every(({ until }) => until > 0);
+}
+
+/** What the worker may build upon. */
+function knownOf(received: Received): Known {
+  const until = allOf(received).map((recording) => (recording.complete ? Infinity : recording.until));
+  return { run: received.run, until };
 }

@@ -19,6 +19,8 @@ export interface WorldView {
 
 /** What the worker has sent of one experiment. */
 export interface Received {
+  /** Which run it is of; 0 = nothing has come yet. */
+  run: number;
   experiment: Experiment;
   worlds: Recording[];
   control: Recording;

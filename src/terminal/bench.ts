@@ -22,7 +22,7 @@ function main(args: readonly string[]): number {
 
 function printRatios(): void {
   for (const { name, budget, measure } of measurements) {
-    process.stdout.write(`${name.padEnd(58)} budget ${budget.padEnd(10)} measured ${measure()}\n`);
+    process.stdout.write(`${name.padEnd(78)} budget ${budget.padEnd(14)} measured ${measure()}\n`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Experiment } from "../engine/experiment.ts";
-import { type Message, protocolVersion, type Request } from "./protocol.ts";
+import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -52,11 +52,11 @@ export class EngineClient {
     readonly listener: Listener,
   ) {}
 
-  /** Begins the experiment; whatever ran before is dropped. */
-  run(experiment: Experiment): void {
+  /** Begins the experiment; whatever ran before is dropped. @param known what the page still has of an earlier run */
+  run(experiment: Experiment, known: Known | null = null): void {
     this.#experiment = experiment;
     this.#restarts = 0;
-    this.#begin();
+    this.#begin({ state: "working" }, known);
   }
 
   /** Begins the current experiment once more, after a failure. */
@@ -82,7 +82,7 @@ export class EngineClient {
     this.#worker = null;
   }
 
-  #begin(status: Status = { state: "working" }): void {
+  #begin(status: Status, known: Known | null): void {
     this.#run++;
     this.#status = status;
     this.#isWorking = true;
@@ -97,7 +97,7 @@ export class EngineClient {
       });
     }
     this.listener.onStatus(status);
-    this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment! });
+    this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment!, known });
   }
 
   #newWorker(): WorkerLike {
@@ -142,7 +142,7 @@ export class EngineClient {
     }
     this.#restarts++;
     this.listener.onRestart();
-    this.#begin({ state: "restarted", sentence: `${what} and was started again. Nothing is lost.` });
+    this.#begin({ state: "restarted", sentence: `${what} and was started again. Nothing is lost.` }, null);
   }
 
   #rest(status: Status): void {

@@ -1,6 +1,6 @@
-import { ControlCache } from "./control-cache.ts";
+import type { Experiment } from "../engine/experiment.ts";
 import { Job } from "./job.ts";
-import { type Message, protocolVersion, type Request } from "./protocol.ts";
+import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
 import { RemedyJob } from "./remedy-job.ts";
 
 /** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
@@ -12,8 +12,10 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const controls = new ControlCache();
+/** The job that is worked on; null = none is. */
 let job: Job | RemedyJob | null = null;
+/** Jobs of which the page may still know something, by run: the latest, and the one that it knew when that began. */
+let kept: Job[] = [];
 let isTurnDue = false;
 
 /** A message to itself goes to the end of the line: what the page has said meanwhile is heard first. */
@@ -42,7 +44,7 @@ scope.onmessage = ({ data }) => {
   }
   try {
     if (data.do === "remedies") job = new RemedyJob(data.run, data.experiment, say);
-    else job = new Job(data.run, data.experiment, controls, say);
+    else job = begin(data.run, data.experiment, data.known);
   } catch (error) {
     job = null;
     say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });
@@ -54,6 +56,13 @@ scope.onmessage = ({ data }) => {
 scope.addEventListener("unhandledrejection", ({ reason }) => {
   say({ say: "failed", run: job?.id ?? 0, sentence: `The simulation stopped: ${String(reason)}.` });
 });
+
+function begin(run: number, experiment: Experiment, known: Known | null): Job {
+  const earlier = kept.find(({ id }) => id === known?.run);
+  const next = new Job(run, experiment, earlier && known ? { job: earlier, known } : null, say);
+  kept = earlier ? [earlier, next] : [next];
+  return next;
+}
 
 function takeTurn(): void {
   if (job === null || isTurnDue) return;

@@ -4,6 +4,7 @@ import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import { type Card, plainCards, writePlan } from "../../src/engine/operator/plan.ts";
 import { strategies } from "../../src/engine/operator/registry.ts";
 import type { Setting } from "../../src/engine/operator/settings.ts";
+import { swarm } from "./swarm.ts";
 
 /**
  * Small experiments of every kind that the schema accepts, in which much goes wrong: few instances, little room, deployments
@@ -240,7 +241,7 @@ export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Comman
 }
 
 export const experiment: fc.Arbitrary<Experiment> = fc
-  .tuple(scenario, fc.array(world, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 4_294_967_295 }))
+  .tuple(swarm(scenario), fc.array(world, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 4_294_967_295 }))
   .chain(([scenario, worlds, seed]) =>
     fc.array(commandIn(scenario.horizonS, worlds.length), { maxLength: 6 }).map((commands): Experiment => ({
       schema: 2,

@@ -1,6 +1,6 @@
 import type { Balancer, Command, Experiment, Instances, Scenario, World } from "../../src/engine/experiment.ts";
 import { beginArrivals } from "../../src/engine/model/arrivals.ts";
-import { scheduleCommands } from "../../src/engine/model/commands.ts";
+import { carryOutNext, commandAt } from "../../src/engine/model/commands.ts";
 import { dispatch } from "../../src/engine/model/dispatch.ts";
 import { instanceFromBefore } from "../../src/engine/model/lifecycle.ts";
 import { Model } from "../../src/engine/model/model.ts";
@@ -32,11 +32,16 @@ export function runService(service: Service): Recording {
   model.sets.append();
   model.sets.columns.version[0] = 1;
   model.sets.columns.spec[0] = replicas;
-  scheduleCommands(model);
   beginArrivals(model);
   const until = model.config.horizon;
   const advance = (to: number) => {
-    while (model.queue.next(to)) dispatch(model, model.queue.kind, model.queue.subject);
+    for (;;) {
+      const commandIsAt = commandAt(model, model.carriedOut);
+      const limit = Math.min(to, commandIsAt - 1);
+      while (model.queue.next(limit)) dispatch(model, model.queue.kind, model.queue.subject);
+      if (commandIsAt > to) return;
+      carryOutNext(model);
+    }
   };
   for (const { atS, give } of service.orders ?? []) {
     advance(atS * 1e6);

@@ -1,9 +1,10 @@
+import { copied } from "./copied.ts";
 import { Table, type Fields, type TableSnapshot } from "./table.ts";
 
 /** A table whose rows are used again: `take` hands out a row, `give` takes it back. Last given, first taken. */
 export class Pool<F extends Fields> {
   readonly table: Table<F>;
-  #free: Int32Array;
+  #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
 
   constructor(fields: F, capacity = 64) {
@@ -39,20 +40,27 @@ export class Pool<F extends Fields> {
     this.#free[this.#freeCount++] = row;
   }
 
-  save(): PoolSnapshot {
-    return { table: this.table.save(), free: this.#free.slice(0, this.#freeCount) };
+  /** @param into an earlier snapshot whose memory may be used again */
+  save(into?: PoolSnapshot): PoolSnapshot {
+    return {
+      table: this.table.save(into?.table),
+      freeCount: this.#freeCount,
+      free: copied(this.#free, this.#freeCount, into?.free),
+    };
   }
 
   /** The order of the free rows comes back too, or later rows would get other numbers. */
   restore(snapshot: PoolSnapshot): void {
     this.table.restore(snapshot.table);
-    this.#freeCount = snapshot.free.length;
+    this.#freeCount = snapshot.freeCount;
     if (this.#free.length < this.#freeCount) this.#free = new Int32Array(Math.max(64, this.#freeCount * 2));
-    this.#free.set(snapshot.free);
+    this.#free.set(snapshot.free.subarray(0, this.#freeCount));
   }
 }
 
 export interface PoolSnapshot {
   table: TableSnapshot;
-  free: Int32Array;
+  freeCount: number;
+  /** May be longer than that. */
+  free: Int32Array<ArrayBuffer>;
 }

@@ -1,15 +1,23 @@
+import { copied } from "./copied.ts";
 import { rise, sink } from "./time-heap.ts";
 
-/** A copy of a queue's state. */
+/** A copy of a queue's state: columns that may be longer than what is in use, and how much of each is. */
 export interface QueueSnapshot {
   now: number;
   taken: number;
   sequence: number;
+  cancelled: number;
+  slotCount: number;
   records: Int32Array<ArrayBuffer>;
+  freeCount: number;
   free: Int32Array<ArrayBuffer>;
-  /** The times and slots of all pending events, in no order. */
+  /** The heap, from its root at 1. */
+  count: number;
   times: Float64Array<ArrayBuffer>;
   slots: Int32Array<ArrayBuffer>;
+  presentAt: number;
+  presentCount: number;
+  present: Int32Array<ArrayBuffer>;
 }
 
 /** Handles are a slot + the low bits of the sequence × this: exact below 2^53, for 2^24 slots. */
@@ -131,31 +139,65 @@ export class EventQueue {
     }
   }
 
-  save(): QueueSnapshot {
-    const entries = this.#entries();
-    return {
+  /**
+   * It is `at` µs from now on, and none of the events of that time has happened yet: something from outside comes before
+   * them. No event may be pending for before.
+   */
+  reach(at: number): void {
+    if (at <= this.now) return;
+    if (this.next(at - 1)) throw new RangeError(`It cannot be ${at} µs: there was an event at ${this.now} µs.`);
+    this.now = at;
+    if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#times[1] !== at) return;
+    this.#isHole = true;
+    this.#gather(at, this.#slots[1]);
+  }
+
+  /** @param into an earlier snapshot whose memory may be used again */
+  save(into: Partial<QueueSnapshot> = {}): QueueSnapshot {
+    // Without a hole, a heap is its entries as they stand.
+    this.#hasTop();
+    const presentCount = this.#presentEnd - this.#presentFirst;
+    return Object.assign(into, {
       now: this.now,
       taken: this.taken,
       sequence: this.#sequence[0],
-      records: this.#records.slice(0, this.#slotCount * 4),
-      free: this.#free.slice(0, this.#freeCount),
-      times: Float64Array.from(entries, ([at]) => at),
-      slots: Int32Array.from(entries, ([, slot]) => slot),
-    };
+      cancelled: this.#cancelled,
+      slotCount: this.#slotCount,
+      records: copied(this.#records, this.#slotCount * 4, into.records),
+      freeCount: this.#freeCount,
+      free: copied(this.#free, this.#freeCount, into.free),
+      count: this.#count,
+      times: copied(this.#times, this.#count + 1, into.times),
+      slots: copied(this.#slots, this.#count + 1, into.slots),
+      presentAt: this.#presentAt,
+      presentCount,
+      present: copied(this.#present.subarray(this.#presentFirst, this.#presentEnd), presentCount, into.present),
+    });
   }
 
   /** The order of the free slots comes back too, so that later handles are the same. */
   restore(snapshot: QueueSnapshot): void {
+    const { slotCount, freeCount, count, presentCount } = snapshot;
     this.now = snapshot.now;
     this.taken = snapshot.taken;
     this.#sequence[0] = snapshot.sequence;
-    this.#slotCount = snapshot.records.length / 4;
-    while (this.#free.length < this.#slotCount) this.#grow();
-    this.#records.set(snapshot.records);
-    this.#freeCount = snapshot.free.length;
-    this.#free.set(snapshot.free);
-    this.#cancelled = Array.from(snapshot.slots).filter((slot) => this.#isGhost(slot)).length;
-    this.#arrange(Array.from(snapshot.slots, (slot, i) => [snapshot.times[i], slot]));
+    this.#cancelled = snapshot.cancelled;
+    this.#slotCount = slotCount;
+    while (this.#free.length < slotCount) this.#grow();
+    this.#records.set(snapshot.records.subarray(0, slotCount * 4));
+    this.#freeCount = freeCount;
+    this.#free.set(snapshot.free.subarray(0, freeCount));
+    this.#isHole = false;
+    this.#count = count;
+    while (count + unused > this.#slots.length) this.#growHeap();
+    this.#times.fill(Infinity);
+    this.#times.set(snapshot.times.subarray(1, count + 1), 1);
+    this.#slots.set(snapshot.slots.subarray(1, count + 1), 1);
+    while (this.#present.length < presentCount) this.#present = larger(this.#present);
+    this.#present.set(snapshot.present.subarray(0, presentCount));
+    this.#presentAt = snapshot.presentAt;
+    this.#presentFirst = 0;
+    this.#presentEnd = presentCount;
   }
 
   /** Frees the slot of an event whose time has come. @returns false when it was cancelled, and nothing happens */
@@ -229,12 +271,14 @@ export class EventQueue {
 
   #push(at: number, slot: number): void {
     this.#count++;
-    if (this.#count + unused > this.#slots.length) {
-      const entries = this.#times.length;
-      this.#times = larger(this.#times).fill(Infinity, entries);
-      this.#slots = larger(this.#slots);
-    }
+    if (this.#count + unused > this.#slots.length) this.#growHeap();
     rise(this.#times, this.#slots, this.#count, at, slot);
+  }
+
+  #growHeap(): void {
+    const entries = this.#times.length;
+    this.#times = larger(this.#times).fill(Infinity, entries);
+    this.#slots = larger(this.#slots);
   }
 
   /** All pending events and ghosts. */

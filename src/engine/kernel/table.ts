@@ -1,3 +1,5 @@
+import { copied } from "./copied.ts";
+
 /** The type of a column's numbers; f64 columns hold integers up to 2^53 (times in µs, handles). */
 export type ColumnType = "u8" | "i8" | "u16" | "i16" | "u32" | "i32" | "f64";
 
@@ -31,6 +33,7 @@ const constructors = {
 /** A copy of a table's used rows. */
 export interface TableSnapshot {
   rows: number;
+  /** May be longer than that. */
   columns: Record<string, TypedColumn>;
 }
 
@@ -70,21 +73,13 @@ export class Table<F extends Fields> {
     this.rows = rows;
   }
 
-  save(): TableSnapshot {
-    const snapshot: TableSnapshot = { rows: 0, columns: {} };
-    this.saveInto(snapshot);
-    return snapshot;
-  }
-
-  /** Like `save`, using the memory of an earlier snapshot again where it is large enough. */
-  saveInto(snapshot: TableSnapshot): void {
-    snapshot.rows = this.rows;
+  /** @param into an earlier snapshot whose memory may be used again */
+  save(into: TableSnapshot = { rows: 0, columns: {} }): TableSnapshot {
+    into.rows = this.rows;
     for (const name of Object.keys(this.fields)) {
-      const column = this.columns[name];
-      const before = snapshot.columns[name];
-      if (before !== undefined && before.length >= this.rows) before.set(column.subarray(0, this.rows));
-      else snapshot.columns[name] = column.slice(0, this.rows);
+      into.columns[name] = copied(this.columns[name], this.rows, into.columns[name]);
     }
+    return into;
   }
 
   restore(snapshot: TableSnapshot): void {

@@ -1,48 +1,76 @@
 import type { PoolSnapshot } from "../kernel/pool.ts";
 import type { QueueSnapshot } from "../kernel/queue.ts";
 import type { Fields, Table, TableSnapshot } from "../kernel/table.ts";
-import { tables, type TableName } from "../recording/schema.ts";
+import { bytesOfMark, type Mark, type Marker, returnTo } from "../recording/mark.ts";
+import type { Recording } from "../recording/recording.ts";
+import { commandAt } from "./commands.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Model } from "./model.ts";
 import { beginProcedure } from "./proceeding.ts";
 
-/** All that a run has become, as copies of its columns. It fits any run of the same experiment and world. */
+/**
+ * All that a run has become. It fits any run that was the same until then: same seed, scenario and earlier commands,
+ * whatever comes later (see `common-past.ts`).
+ */
 export interface Checkpoint {
+  /** µs: what is done to the world later than this may differ. -1 = nothing has happened yet. */
+  reached: number;
+  /** How many of the commands had been carried out. */
+  carriedOut: number;
   queue: QueueSnapshot;
   pools: PoolSnapshot[];
   tables: TableSnapshot[];
   /** Without their generators, which cannot be copied: their journals lead to the same place. */
   deployments: Deployment[];
-  recording: TableSnapshot[];
-  until: number;
-  complete: boolean;
+  mark: Mark;
+  /** The Recording that the mark is of; or any other one with the same past. */
+  recording: Recording;
 }
 
-const names = Object.keys(tables) as TableName[];
-
-export function save(model: Model): Checkpoint {
+/** @param into a checkpoint that is not needed any more: its memory is used again */
+export function save(model: Model, marker: Marker, into?: Checkpoint): Checkpoint {
   return {
-    queue: model.queue.save(),
-    pools: poolsOf(model).map((pool) => pool.save()),
-    tables: tablesOf(model).map((table) => table.save()),
+    reached: hasBegun(model) ? Math.max(model.now, model.recording.until) : -1,
+    carriedOut: model.carriedOut,
+    queue: model.queue.save(into?.queue),
+    pools: poolsOf(model).map((pool, i) => pool.save(into?.pools[i])),
+    tables: tablesOf(model).map((table, i) => table.save(into?.tables[i])),
     deployments: model.deployments.map(copyOf),
-    recording: names.map((name) => model.recording.tables[name].save()),
-    until: model.recording.until,
-    complete: model.recording.complete,
+    mark: marker.take(),
+    recording: model.recording,
   };
 }
 
-/** Brings a model of the same experiment and world to where the checkpoint was taken; all rows are new to its reader. */
-export function restore(model: Model, checkpoint: Checkpoint): void {
+/** Brings a model to where the checkpoint was taken; all rows are new to its reader. @throws where it does not fit */
+export function restore(model: Model, marker: Marker, checkpoint: Checkpoint): void {
+  const { reached, carriedOut, mark } = checkpoint;
+  const isFit = carriedOut <= model.commands.length && commandAt(model, carriedOut) > reached;
+  if (!isFit || reached > model.config.horizon) throw new Error("The checkpoint is of a run with another past.");
+  model.carriedOut = carriedOut;
   model.queue.restore(checkpoint.queue);
   poolsOf(model).forEach((pool, i) => pool.restore(checkpoint.pools[i]));
   tablesOf(model).forEach((table, i) => table.restore(checkpoint.tables[i]));
-  names.forEach((name, i) => (model.recording.tables[name] as Table<Fields>).restore(checkpoint.recording[i]));
-  model.recording.until = checkpoint.until;
-  model.recording.complete = checkpoint.complete;
+  returnTo(model.recording, mark, checkpoint.recording);
+  // It may be the end of a shorter run.
+  model.recording.complete = mark.complete && mark.until === model.config.horizon;
+  marker.begin(mark);
   model.deployments.length = 0;
   for (const saved of checkpoint.deployments) model.deployments.push(resume(model, saved));
   for (const changes of Object.values(model.write.changes)) changes.forget();
+}
+
+function hasBegun({ queue, recording, carriedOut }: Model): boolean {
+  return queue.taken > 0 || carriedOut > 0 || recording.until > 0;
+}
+
+/** Bytes that the checkpoint takes, nearly. */
+export function bytesOf({ queue, pools, tables, mark }: Checkpoint): number {
+  const columns = [
+    ...[queue.records, queue.free, queue.times, queue.slots, queue.present],
+    ...pools.flatMap(({ table, free }) => [free, ...Object.values(table.columns)]),
+    ...tables.flatMap((table) => Object.values(table.columns)),
+  ];
+  return columns.reduce((sum, { byteLength }) => sum + byteLength, bytesOfMark(mark));
 }
 
 /** A deployment whose procedure is told again what it was told before. */

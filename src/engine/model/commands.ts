@@ -1,19 +1,23 @@
 import { Step } from "../recording/codes.ts";
 import { beginSpike } from "./arrivals.ts";
 import { beginDeployment } from "./deployments.ts";
-import { Event } from "./events.ts";
 import { crash, hasProcess } from "./lifecycle.ts";
 import type { Model } from "./model.ts";
 
-/** What people do to the running system: they deploy, kill an instance, come in numbers. */
+/**
+ * What people do to the running system: they deploy, kill an instance, come in numbers. It comes from outside, before any
+ * event of its µs, and is no event itself: so a run does not know what will be done to it later.
+ */
 
-export function scheduleCommands(model: Model): void {
-  model.commands.forEach(({ atS }, index) => {
-    model.queue.schedule(Math.round(atS * 1_000_000), Event.command, index);
-  });
+/** µs at which the n-th command is due; Infinity = there are not so many. */
+export function commandAt(model: Model, n: number): number {
+  return n < model.commands.length ? Math.round(model.commands[n].atS * 1_000_000) : Infinity;
 }
 
-export function carryOut(model: Model, index: number): void {
+/** Carries out the next command. */
+export function carryOutNext(model: Model): void {
+  const index = model.carriedOut++;
+  model.queue.reach(commandAt(model, index));
   const command = model.commands[index];
   const decision = model.write.decision(index, model.now);
   switch (command.do) {

@@ -1,6 +1,5 @@
 import { personComes } from "./arrivals.ts";
 import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer.ts";
-import { carryOut } from "./commands.ts";
 import { look } from "./deployments.ts";
 import { cutOff } from "./deregistering.ts";
 import { Event } from "./events.ts";
@@ -82,8 +81,6 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return ejectionOver(model, subject);
     case Event.deregistered:
       return cutOff(model, subject);
-    case Event.command:
-      return carryOut(model, subject);
     case Event.look:
     case Event.waitOver:
       return look(model, subject);

@@ -30,8 +30,6 @@ export const Event = {
   restart: 15,
   /** The balancer learns of a change. Subject: row in `phases`. */
   viewChange: 16,
-  /** A command is carried out. Subject: its number. */
-  command: 17,
   /** A strategy looks at the fleet again. Subject: row in `deployments`. */
   look: 18,
   /** A strategy's wait is over. Subject: row in `deployments`. */

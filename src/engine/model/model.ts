@@ -49,7 +49,9 @@ export class Model {
   readonly sets = new Table({ version: "u8", spec: "i32" });
   /** The deployments that were begun; only the last one acts. */
   readonly deployments: Deployment[] = [];
-  /** The spikes of all worlds in order of time: the n-th brings the same people wherever it comes. */
+  /** How many of the commands were carried out: they are in order of time. */
+  carriedOut = 0;
+  /** The n-th spike of all worlds brings the same people wherever it comes. */
   readonly spikes: readonly Command[];
 
   constructor(
@@ -58,7 +60,7 @@ export class Model {
     readonly world: World,
     readonly commands: readonly Command[],
   ) {
-    this.spikes = experiment.commands.filter((command) => command.do === "spike").toSorted((a, b) => a.atS - b.atS);
+    this.spikes = spikesOf(experiment);
     this.draws = new Draws(experiment.seed);
     this.config = configure(scenario);
     this.recording = new Recording(scenario, world, commands);
@@ -74,4 +76,9 @@ export class Model {
   get now(): number {
     return this.queue.now;
   }
+}
+
+/** The spikes of all worlds in order of time. */
+export function spikesOf({ commands }: Experiment): Command[] {
+  return commands.filter((command) => command.do === "spike").toSorted((a, b) => a.atS - b.atS);
 }

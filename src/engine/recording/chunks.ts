@@ -2,6 +2,7 @@ import type { Fields, Table, TypedColumn } from "../kernel/table.ts";
 import type { Recording } from "./recording.ts";
 import { type TableName, tables } from "./schema.ts";
 import { Changes } from "./changes.ts";
+import { pick } from "./mark.ts";
 
 /** What a run added to one table, and the rows that changed, whole. Columns are copies: they can be transferred. */
 interface TableChunk {
@@ -44,9 +45,9 @@ export function takeChunk(recording: Recording, changesOf: ChangesByTable): Chun
   return chunk;
 }
 
-/** A whole Recording as one chunk. */
-export function wholeChunk(recording: Recording): Chunk {
-  return takeChunk(recording, noChanges());
+/** All rows that there are count as handed on: whoever reads the chunks has them already. */
+export function skipChunk(recording: Recording, changesOf: ChangesByTable): void {
+  for (const name of names) changesOf[name].take(recording.tables[name].rows);
 }
 
 /** Nothing has been handed on yet. */
@@ -82,10 +83,4 @@ export function transferables(chunk: Chunk): ArrayBufferLike[] {
     }
   }
   return buffers;
-}
-
-function pick(column: TypedColumn, rows: Uint32Array): TypedColumn {
-  const picked = column.slice(0, rows.length);
-  for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]];
-  return picked;
 }

@@ -9,6 +9,8 @@ import { FOREVER, NEVER, NOBODY } from "./schema.ts";
  */
 export class Writer {
   readonly changes: ChangesByTable = noChanges();
+  /** Off only to measure what writing down causes costs. */
+  tracesCauses = true;
   readonly #tables: RecordingTables;
 
   constructor(recording: Recording) {
@@ -308,6 +310,7 @@ export class Writer {
 
   cause(subject: number, row: number, mechanism: number, at: number, phase: number, view: number): number {
     const { causes } = this.#tables;
+    if (!this.tracesCauses) return 0;
     const cause = causes.append();
     causes.columns.subject[cause] = subject;
     causes.columns.row[cause] = row;

@@ -46,13 +46,23 @@ afterEach(() => void vi.useRealTimers());
 test("the worker is asked for the experiment, and what it says is passed on until it is done", () => {
   const { client, workers, heard, status } = set();
   client.run(experiment);
-  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment }]);
+  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment, known: null }]);
   workers[0].say({ say: "ready", protocol: protocolVersion });
   workers[0].say({ say: "rollback", run: 1, world: 0, trial: null });
   expect(status()).toEqual({ state: "working" });
   workers[0].say({ say: "done", run: 1 });
   expect(heard.map(({ say }) => say)).toEqual(["rollback", "done"]);
   expect(status()).toEqual({ state: "idle" });
+});
+
+test("what the page knows of an earlier run is told to the worker that ran it, not to one that was started anew", () => {
+  const { client, workers } = set();
+  client.run(experiment);
+  const known = { run: 1, until: [Infinity, Infinity, 3_000_000] };
+  client.run(experiment, known);
+  expect(workers[0].asked.at(-1)).toEqual({ do: "run", run: 2, experiment, known });
+  workers[0].onerror?.({} as ErrorEvent);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 3, experiment, known: null }]);
 });
 
 test("what it says of an earlier experiment is not heard", () => {
@@ -69,7 +79,7 @@ test("one that is silent for too long is replaced once, and the people are told 
   client.run(experiment);
   vi.advanceTimersByTime(longestSilenceMs + 500);
   expect(workers[0].isEnded).toBe(true);
-  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment }]);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment, known: null }]);
   expect(restarts()).toBe(1);
   workers[1].say({ say: "done", run: 2 });
   expect(status()).toMatchObject({ state: "restarted", sentence: expect.stringContaining("hung") });

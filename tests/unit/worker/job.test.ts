@@ -1,54 +1,124 @@
-import { expect, test } from "vitest";
-import { applyChunk } from "../../../src/engine/recording/chunks.ts";
+import { expect, test, vi } from "vitest";
+import type { Command, Experiment } from "../../../src/engine/experiment.ts";
 import { hashOf } from "../../../src/engine/recording/hash.ts";
-import { Recording } from "../../../src/engine/recording/recording.ts";
-import { simulate } from "../../../src/engine/simulate.ts";
+import { simulate, tryRollback } from "../../../src/engine/simulate.ts";
 import { presetOf } from "../../../src/scenarios/presets.ts";
-import { ControlCache } from "../../../src/worker/control-cache.ts";
 import { Job } from "../../../src/worker/job.ts";
 import type { Message } from "../../../src/worker/protocol.ts";
+import { Heard } from "../../support/heard-recordings.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const { experiment } = presetOf("home")!;
+const heard = new Heard();
+let runs = 0;
 
-function heardOf(controls: ControlCache, of = experiment) {
-  const messages: Message[] = [];
-  const job = new Job(7, of, controls, (message) => messages.push(structuredClone(message)));
-  let turns = 1;
-  while (!job.step()) turns++;
-  return { messages, turns };
+interface Ran {
+  job: Job;
+  run: number;
+  messages: Message[];
+  turns: number;
 }
 
+/** A job after another one, of which the page has heard all but the last messages. */
+function jobOf(of: Experiment, before: Ran | null = null, mostTurns = Infinity): Ran {
+  const messages: Message[] = [];
+  const earlier = before && { job: before.job, known: heard.knownOf(before.run) };
+  const run = ++runs;
+  const job = new Job(run, of, earlier, (message) => {
+    const copy = structuredClone(message);
+    messages.push(copy);
+    heard.hear(copy);
+  });
+  let turns = 0;
+  while (turns++ < mostTurns && !job.step());
+  return { job, run, messages, turns };
+}
+
+/** Rows of requests that were sent, not copied. */
+function rowsSent(messages: readonly Message[]): number {
+  return messages.reduce((sum, message) => {
+    if (message.say !== "chunk") return sum;
+    return sum + (message.chunk.tables.requests?.added.sentAt.length ?? 0);
+  }, 0);
+}
+
+function expectWhole({ run }: Ran, of: Experiment): void {
+  const { worlds, control } = simulate(of);
+  const hashes = heard.recordingsOf(run).map(hashOf);
+  expect(hashes.slice(0, worlds.length + 1)).toEqual([control, ...worlds].map(hashOf));
+}
+
+const kill: Command = { atS: 40, do: "kill", instance: 1 };
+const withKill = { ...experiment, commands: [...experiment.commands, kill] };
+
 test("what a job sends, turn by turn, is what the experiment leaves behind", () => {
-  const { messages, turns } = heardOf(new ControlCache());
-  expect(turns).toBeGreaterThan(5);
-  const copies = [-1, 0, 1].map(() => new Recording(experiment.scenario, experiment.worlds[0], []));
-  for (const message of messages) if (message.say === "chunk") applyChunk(copies[message.world + 1], message.chunk);
-  const { worlds, control } = simulate(experiment);
-  expect(copies.map(hashOf)).toEqual([control, ...worlds].map(hashOf));
-  expect(messages.filter(({ say }) => say === "rollback")).toHaveLength(2);
+  const first = jobOf(experiment);
+  expect(first.turns).toBeGreaterThan(5);
+  expectWhole(first, experiment);
+  const { worlds } = simulate(experiment);
+  const trials = first.messages.filter((message) => message.say === "rollback");
+  expect(trials.map(({ trial }) => trial)).toEqual(
+    experiment.worlds.map((world, place) => tryRollback(experiment, world, worlds[place])),
+  );
+});
+
+test("until a deployment makes a difference, one run is sent for all worlds", () => {
+  const [deploy] = experiment.commands;
+  for (const message of jobOf(experiment).messages) {
+    if (message.say !== "chunk") continue;
+    const isBefore = message.chunk.until < deploy.atS * 1_000_000;
+    expect(message.worlds).toEqual(isBefore ? [-1, 0, 1] : [expect.any(Number)]);
+  }
 });
 
 test("the worlds stay abreast of each other", () => {
-  const { messages } = heardOf(new ControlCache());
   const until = [0, 0, 0];
   let limit = 5_000_000;
-  for (const message of messages) {
+  for (const message of jobOf(experiment).messages) {
     if (message.say !== "chunk") continue;
-    until[message.world + 1] = message.chunk.until;
+    for (const world of message.worlds) until[world + 1] = message.chunk.until;
     limit = Math.max(limit, Math.min(...until) * 1.7);
     expect(message.chunk.until).toBeLessThanOrEqual(limit + 5_000_000);
   }
 });
 
-test("the control is run once for all deployments of the same people", () => {
-  const controls = new ControlCache();
-  const first = heardOf(controls);
+test("a command more: what was before it is not sent again, and a world that it does not concern not at all", () => {
+  const first = jobOf(experiment);
+  const again = jobOf(withKill, first);
+  expectWhole(again, withKill);
+  const chunks = again.messages.filter((message) => message.say === "chunk");
+  expect(Math.min(...chunks.map(({ chunk }) => chunk.until))).toBeGreaterThan(20_000_000);
+  expect(rowsSent(again.messages)).toBeLessThan(rowsSent(first.messages));
+
+  const forOne = { ...experiment, commands: [...experiment.commands, { ...kill, world: experiment.worlds[1].id }] };
+  const third = jobOf(forOne, first);
+  expectWhole(third, forOne);
+  for (const message of third.messages) if (message.say === "chunk") expect(message.worlds).toEqual([1]);
+  expect(third.messages.filter(({ say }) => say === "rollback")).toHaveLength(2);
+});
+
+test("another setting of a strategy: the control is not run again, nor the time before the deployment", () => {
+  const first = jobOf(experiment);
   const [a, b] = experiment.worlds;
-  const again = heardOf(controls, { ...experiment, worlds: [b, { ...a, settings: { installS: 5 } }] });
-  const chunksOf = ({ messages }: typeof first) =>
-    messages.filter((message) => message.say === "chunk" && message.world === -1);
-  expect(chunksOf(first).length).toBeGreaterThan(1);
-  expect(chunksOf(again)).toHaveLength(1);
-  const other = heardOf(controls, { ...experiment, seed: 8 });
-  expect(chunksOf(other).length).toBeGreaterThan(1);
+  const changed = { ...experiment, worlds: [b, { ...a, settings: { installS: 5 } }] };
+  const again = jobOf(changed, first);
+  expectWhole(again, changed);
+  for (const message of again.messages) if (message.say === "chunk") expect(message.worlds).toEqual([1]);
+});
+
+test("another seed is run from the start", () => {
+  const first = jobOf(experiment);
+  const changed = { ...experiment, seed: experiment.seed + 1 };
+  const again = jobOf(changed, first);
+  expect(again.messages.some(({ say }) => say === "start")).toBe(false);
+  expectWhole(again, changed);
+});
+
+test.each([1, 2, 4, 8])("changed again after %i turns, it goes on from what the page has heard", (turns) => {
+  const first = jobOf(experiment);
+  const broken = jobOf(withKill, first, turns);
+  const third = { ...withKill, commands: [...withKill.commands, { ...kill, atS: 41.5 }] };
+  expectWhole(jobOf(third, broken), third);
+  expectWhole(jobOf(third, first), third);
 });
