@@ -50,6 +50,8 @@ function experimentOf({ perSecond = 0, people, patience, policy, instances, netw
       boot: never,
       warmUp: { slowdown: 1, tauMs: 0 },
       stop: { ...shop.instances.stop, sigterm: "drains" },
+      // Nothing but the queue: a full one would fail its readiness probe.
+      probes: { startup: null, readiness: null, liveness: null },
       ...instances,
     },
     sessions: "shared",
