@@ -54,6 +54,8 @@ function experimentOf(queue: Queue, seed: number) {
       boot: never,
       warmUp: { slowdown: 1, tauMs: 0 },
       stop: { ...shop.instances.stop, sigterm: "drains" },
+      // Nothing but the queue: a full one would fail its readiness probe.
+      probes: { startup: null, readiness: null, liveness: null },
       ...instances,
     },
     sessions: "shared",
