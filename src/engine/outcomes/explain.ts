@@ -89,7 +89,10 @@ function explainCause(recording: Recording, cause: number, at: number): CauseLin
 function beliefAgainstTruth(recording: Recording, cause: number, instance: number): CauseLink | null {
   const { causes, phases, views } = recording.tables;
   const { at, phase, view } = causes.columns;
-  const believes = view[cause] >= views.rows || views.columns.believed[view[cause]] === 1;
+  const hasView = view[cause] < views.rows;
+  // Where capacity was missing, the view is of the instance that was asked, not of the one that was missing.
+  if (hasView && views.columns.instance[view[cause]] !== instance) return null;
+  const believes = !hasView || views.columns.believed[view[cause]] === 1;
   const inService = phases.columns.phase[phase[cause]] === Phase.ready;
   if (!believes || inService || at[cause] === phases.columns.at[phase[cause]]) return null;
   const lag = (recording.scenario.balancer.endpointLagMs / 1000).toFixed(1);
