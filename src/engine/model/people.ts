@@ -1,13 +1,13 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Flag, Mechanism, StepKind, Subject } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
-import { leaveBalancer } from "./calls.ts";
 import { Event } from "./events.ts";
 import { beginJourney, endJourney, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
 import type { Model } from "./model.ts";
 import { whyWaiting } from "./overload.ts";
 import { askForPurchase, losePurchase } from "./purchases.ts";
 import { Purpose } from "./purposes.ts";
+import { goOnForNobody } from "./reply.ts";
 import { noteSession } from "./sessions.ts";
 import { CallState } from "./state.ts";
 
@@ -97,9 +97,7 @@ export function patienceEnds(model: Model, person: number): void {
   model.write.requestEnded(request, model.now, Fate.timeout, 0);
   if (call >= 0) {
     whyWaiting(model, call, request);
-    leaveBalancer(model, call);
-    model.calls.columns.person[call] = -1;
-    model.calls.columns.leftover[call] = model.write.leftover(request, model.now);
+    goOnForNobody(model, call);
     columns.call[person] = -1;
   } else {
     // The answer was on its way, on a connection that is closed now.
