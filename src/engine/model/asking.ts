@@ -1,11 +1,11 @@
 import { durationMicros } from "../kernel/distributions.ts";
 import { Fate, Mechanism, Subject } from "../recording/codes.ts";
 import { NONE } from "../recording/schema.ts";
-import { leaveBalancer } from "./calls.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { whyWaiting } from "./overload.ts";
 import { Purpose } from "./purposes.ts";
+import { goOnForNobody } from "./reply.ts";
 import { CallState } from "./state.ts";
 
 /** What every request has in common, whoever asks: a person, or the client that keeps a person's live connection. */
@@ -88,9 +88,7 @@ export function stopWaiting(model: Model, person: number): number {
   model.write.requestEnded(request, model.now, Fate.timeout, 0);
   if (call >= 0) {
     whyWaiting(model, call, request);
-    leaveBalancer(model, call);
-    model.calls.columns.person[call] = -1;
-    model.calls.columns.leftover[call] = model.write.leftover(request, model.now);
+    goOnForNobody(model, call);
     columns.call[person] = -1;
   } else {
     // The answer was on its way, on a connection that is closed now.

@@ -7,7 +7,7 @@ import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { noteResult } from "./outlier.ts";
 import { whyWaiting } from "./overload.ts";
-import { abandon, blame, reply } from "./reply.ts";
+import { abandon, blame, goOnForNobody, reply } from "./reply.ts";
 import { backOff, browserRepeats, failureBy, fateBy, takesFurtherTry } from "./retrying.ts";
 import { CallState } from "./state.ts";
 
@@ -108,10 +108,9 @@ function tryBeside(model: Model, call: number, slow: number): void {
   columns.failedView[further] = model.instances.columns.viewRow[slow];
   columns.timeout[further] = queue.schedule(model.now + config.balancerTimeout, Event.balancerTimeout, further);
   people.columns.call[columns.person[call]] = further;
-  columns.person[call] = -1;
   columns.isAtBalancer[call] = 0;
   columns.isRetrying[call] = 0;
-  columns.leftover[call] = model.write.leftover(request, model.now);
+  goOnForNobody(model, call);
   tryLater(model, further);
 }
 

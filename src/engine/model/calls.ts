@@ -21,7 +21,8 @@ export function leaveInstance(model: Model, call: number): void {
   const { firstCall, outstanding } = model.instances.columns;
   const instance = whose[call];
   if (instance < 0) return;
-  const [before, after] = [callBefore[call], callAfter[call]];
+  const before = callBefore[call];
+  const after = callAfter[call];
   if (before > 0) callAfter[before - 1] = after;
   else firstCall[instance] = after;
   if (after > 0) callBefore[after - 1] = before;
@@ -41,6 +42,7 @@ export function callsOf(model: Model, instance: number): number[] {
 /** To be called when nobody at the balancer waits for the call any more: it has been answered, or its person has left. */
 export function leaveBalancer(model: Model, call: number): void {
   const { isAtBalancer, isRetrying } = model.calls.columns;
+  if (isAtBalancer[call] === 0) return;
   const { underWay, retrying } = model.totals.columns;
   underWay[0] -= isAtBalancer[call];
   retrying[0] -= isRetrying[call];

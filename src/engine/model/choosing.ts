@@ -32,12 +32,13 @@ export function othersThan(model: Model, except: number): number {
 function inTurn(model: Model, except: number): number {
   const { targets, totals, instances } = model;
   const { credit } = instances.columns;
+  const isEven = model.now >= totals.columns.slowUntil[0];
   for (;;) {
     const turn = totals.columns.turn[0] % targets.rows;
     totals.columns.turn[0] = turn + 1;
     const instance = targets.columns.instance[turn];
     if (instance === except) continue;
-    const weight = weightOf(model, instance);
+    const weight = isEven ? 1 : weightOf(model, instance);
     if (weight === 1) return instance;
     credit[instance] += weight;
     if (credit[instance] < 1) continue;

@@ -4,6 +4,7 @@ import { keepConnection } from "./connections.ts";
 import { Event } from "./events.ts";
 import type { Model } from "./model.ts";
 import { noteResult } from "./outlier.ts";
+import { CallState } from "./state.ts";
 
 /** Answers to people, and the end of calls. */
 
@@ -36,9 +37,17 @@ export function abandon(model: Model, call: number, fate: Fate): void {
   tell(model, columns.person[call], fate, 0, model.config.client);
   if (columns.timeout[call] !== 0) model.queue.cancel(columns.timeout[call]);
   columns.timeout[call] = 0;
-  columns.person[call] = -1;
-  columns.leftover[call] = model.write.leftover(columns.request[call], model.now);
+  goOnForNobody(model, call);
+}
+
+/** Nobody waits for the call any more; who works on it does not know. */
+export function goOnForNobody(model: Model, call: number): void {
+  const { columns } = model.calls;
   leaveBalancer(model, call);
+  columns.person[call] = -1;
+  // Where its try has failed there is no work left.
+  if (columns.state[call] === CallState.failed) return;
+  columns.leftover[call] = model.write.leftover(columns.request[call], model.now);
 }
 
 /** Writes down why the call's request goes wrong, if there is still somebody to whom it matters. */

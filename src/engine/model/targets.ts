@@ -49,8 +49,9 @@ export function reconsider(model: Model, changed: number, reason: number): void 
 export function noteAcceptance(model: Model, instance: number): void {
   const { columns } = model.instances;
   const { accepting: total } = model.totals.columns;
-  noteDoor(model, instance);
-  const accepts = columns.believed[instance] & columns.listening[instance] & (isFull(model, instance) ? 0 : 1);
+  const listens = columns.listening[instance];
+  if (columns.wasListening[instance] !== listens) noteDoor(model, instance);
+  const accepts = columns.believed[instance] & listens & (isFull(model, instance) ? 0 : 1);
   if (columns.accepting[instance] === accepts) return;
   columns.accepting[instance] = accepts;
   const before = total[0];
@@ -68,7 +69,6 @@ export function isFull(model: Model, instance: number): boolean {
 /** A process that closes its door closes its idle connections too. */
 function noteDoor(model: Model, instance: number): void {
   const { listening, wasListening, closedIdleAt } = model.instances.columns;
-  if (wasListening[instance] === listening[instance]) return;
   wasListening[instance] = listening[instance];
   if (listening[instance] === 0) closedIdleAt[instance] = model.now;
 }

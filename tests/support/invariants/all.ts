@@ -12,7 +12,7 @@ import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
 import { checkMemory, checkOpenings, checkSessions } from "./sessions.ts";
 import { checkViews } from "./views.ts";
 
-export const checks: Readonly<Record<string, (recording: Recording) => void>> = {
+const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "every request has one fate, and its times are in order": checkRequests,
   "what failed is repeated only where that is right": checkAttempts,
   "people do one thing after another": checkPeople,

@@ -1,5 +1,3 @@
-import type { Balancer } from "../../experiment.ts";
-
 /** How far a failed try had come: refused = nothing was sent · reset = it was, and no answer came · failed = one did, or none in time. */
 export type Failure = "refused" | "reset" | "failed";
 
@@ -10,7 +8,7 @@ export type Failure = "refused" | "reset" | "failed";
  * Source: nginx, proxy_next_upstream: what was not sent is always passed on; of what was, only requests that are
  * idempotent, unless told otherwise (`non_idempotent`). Envoy: retry_on connect-failure, reset, 5xx.
  */
-export function mayPassOn(retryOn: Balancer["retryOn"], failure: Failure, changesNothing: boolean): boolean {
+export function mayPassOn(retryOn: "refused" | "reset" | "any", failure: Failure, changesNothing: boolean): boolean {
   if (failure === "refused" || retryOn === "any") return true;
   return retryOn === "reset" && failure === "reset" && changesNothing;
 }
