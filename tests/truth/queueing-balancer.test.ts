@@ -13,7 +13,11 @@ const seeds = 16;
 const rate = 10;
 
 /** The mean wait, and how much the first instance gets of what it should. */
-function figuresOf(policy: "random" | "round-robin" | "least-connections", replicas: number, rho: number) {
+function figuresOf(
+  policy: "random" | "round-robin" | "least-connections" | "power-of-two",
+  replicas: number,
+  rho: number,
+) {
   const perSecond = rho * replicas * rate;
   const lastsS = 20_000 / perSecond;
   const demand = { kind: "exponential", meanMs: 1000 / rate } as const;
@@ -66,4 +70,16 @@ test("fewest connections among 5: worse than one common queue, better than in tu
   const all = rho * replicas * rate;
   expect(shortest).toBeGreaterThan(waitMMc(replicas, all, rate) + 4 * error);
   expect(shortest).toBeLessThan(waitGIM1((s) => (all / (all + s)) ** replicas, rate) - 4 * error);
+}, 60_000);
+
+test("the better of two at random among 5: worse than the best of all, far better than one at random", () => {
+  const [replicas, rho] = [5, 0.8];
+  const { mean: two, error } = figuresOf("power-of-two", replicas, rho).wait;
+  const { mean: shortest, error: other } = figuresOf("least-connections", replicas, rho).wait;
+  expect(two).toBeGreaterThan(shortest + 4 * Math.hypot(error, other));
+  expect(two).toBeLessThan(waitMMc(1, rho * rate, rate) / 2);
+}, 60_000);
+
+test("the better of two at random among 2 is the shortest of two queues", () => {
+  expectTruths(figuresOf("power-of-two", 2, 0.8), { wait: shortestOfTwo(2 * 0.8 * rate, rate), first: 1 });
 }, 60_000);

@@ -9,9 +9,9 @@ import { checkAttempts, checkPeople, checkRequests } from "./requests.ts";
 import { checkMemory, checkOpenings, checkSessions } from "./sessions.ts";
 import { checkViews } from "./views.ts";
 
-const checks: Readonly<Record<string, (recording: Recording) => void>> = {
+export const checks: Readonly<Record<string, (recording: Recording) => void>> = {
   "every request has one fate, and its times are in order": checkRequests,
-  "the balancer repeats only what was refused": checkAttempts,
+  "what failed is repeated only where that is right": checkAttempts,
   "people do one thing after another": checkPeople,
   "instances live by their rules, and each change was decided": checkLives,
   "deployments do what they say": checkDeployments,

@@ -1,9 +1,12 @@
-import { Mechanism, Subject } from "../../../src/engine/recording/codes.ts";
+import { Fate, Mechanism, Subject } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { must } from "./must.ts";
 import { stationsOf } from "./stations.ts";
 
-/** Requests are sent only to instances that the balancer believes in at that moment. */
+/**
+ * Requests are sent only to instances that the balancer believes in at that moment; L4: or on a kept connection, to one
+ * that has served that person before.
+ */
 export function checkForwarding(recording: Recording): void {
   const { instance: whose, at, believed } = recording.tables.views.columns;
   const spans: { from: number; to: number }[][] = [];
@@ -12,8 +15,15 @@ export function checkForwarding(recording: Recording): void {
     if (believed[row]) own.push({ from: at[row], to: Infinity });
     else own.at(-1)!.to = at[row];
   }
-  for (const { row, instance, forwardedAt } of stationsOf(recording)) {
+  const keeps = recording.scenario.balancer.layer === "L4" && recording.scenario.balancer.keepAliveMs !== null;
+  const { user } = recording.tables.requests.columns;
+  const served = new Set<string>();
+  for (const { row, instance, forwardedAt, fate } of stationsOf(recording)) {
     if (forwardedAt === null) continue;
+    const way = `${user[row]} at ${instance}`;
+    const isKept = keeps && served.has(way);
+    if (fate === Fate.served) served.add(way);
+    if (isKept) continue;
     const isBelieved = spans[instance]?.some(({ from, to }) => from <= forwardedAt && forwardedAt <= to);
     must(isBelieved, () => `request ${row} was sent to instance ${instance}, which it did not believe in`);
   }
@@ -28,11 +38,13 @@ export function checkOutages(recording: Recording): void {
     must(row === 0 || at[row] >= at[row - 1], () => `outage row ${row} in order of time`);
   }
   const { clientMs, hopMs } = recording.scenario.network;
-  if (hopMs > 0) return;
+  const { layer, keepAliveMs } = recording.scenario.balancer;
+  if (hopMs > 0 || (layer === "L4" && keepAliveMs !== null)) return;
   const client = Math.round(clientMs * 1000);
   let latest = 0;
   // Requests come to the balancer in the order in which they were sent.
-  for (const { row, startAt, sentAt } of stationsOf(recording)) {
+  for (const { row, startAt, sentAt, isRepeated } of stationsOf(recording)) {
+    if (isRepeated) continue;
     const cameAt = sentAt + client;
     while (latest + 1 < outages.rows && at[latest + 1] < cameAt) latest++;
     const isEnding = latest + 1 < outages.rows && at[latest + 1] === cameAt;

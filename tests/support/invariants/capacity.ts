@@ -6,7 +6,7 @@ import { legsOf, livesOf, type Stations, stationsOf } from "./stations.ts";
 /** Nobody is let in before an instance listens or once it has closed, nor served once its process is gone. */
 export function checkService(recording: Recording): void {
   const lives = livesOf(recording);
-  for (const { row, fate, instance, doorAt, startAt, leaveAt } of stationsOf(recording)) {
+  for (const { row, fate, instance, doorAt, startAt, leaveAt, isLeftOver } of stationsOf(recording)) {
     if (startAt === null || doorAt === null) continue;
     const life = lives[instance]?.find(({ from, closes }) => from <= doorAt && doorAt <= closes);
     const check = (holds: boolean, what: string) =>
@@ -15,7 +15,8 @@ export function checkService(recording: Recording): void {
     check(startAt <= life!.ends, "begun before the end");
     if (fate === Fate.served) check(leaveAt! <= life!.ends, "done before the end");
     // Whoever was killed inside died with the process, at that very moment.
-    if (fate === Fate.reset || fate === Fate.badGateway) check(leaveAt === life!.ends, "killed with its instance");
+    const isKilled = (fate === Fate.reset || fate === Fate.badGateway) && !isLeftOver;
+    if (isKilled) check(leaveAt === life!.ends, "killed with its instance");
   }
 }
 
@@ -77,6 +78,7 @@ export function checkQueues(recording: Recording): void {
 }
 
 /** Whether all that leaves an instance does so when the columns say. */
-function everybodyWaits({ scenario: { people, balancer } }: Recording): boolean {
+function everybodyWaits({ scenario: { people, balancer }, tables: { attempts } }: Recording): boolean {
+  if (attempts.rows > 0 || balancer.deregistrationMs !== null) return false;
   return people.patience === null && (balancer.layer === "L4" || balancer.timeoutMs === null);
 }

@@ -4,17 +4,28 @@ import { NONE } from "../../../src/engine/recording/schema.ts";
 import { must } from "./must.ts";
 import { type CauseLink, explainRequest, explainSession } from "../../../src/engine/outcomes/explain.ts";
 
-const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow } = Mechanism;
+const { notListening, noTargets, killedInFlight, queueFull, waitedInQueue, tooSlow, connectionClosed, deregistered } =
+  Mechanism;
 
 /** What each fate can come from. */
 const mechanismsOf: Record<number, readonly number[]> = {
   [Fate.connectionRefused]: [notListening, noTargets, queueFull],
-  [Fate.reset]: [killedInFlight],
+  [Fate.reset]: [killedInFlight, connectionClosed, deregistered],
   // Whoever loses patience while bad news is on its way may owe that to what the news is about.
-  [Fate.timeout]: [waitedInQueue, tooSlow, notListening, noTargets, killedInFlight, queueFull],
-  [Fate.badGateway]: [notListening, queueFull, killedInFlight],
+  [Fate.timeout]: [
+    waitedInQueue,
+    tooSlow,
+    notListening,
+    noTargets,
+    killedInFlight,
+    queueFull,
+    connectionClosed,
+    deregistered,
+  ],
+  [Fate.badGateway]: [notListening, queueFull, killedInFlight, connectionClosed, deregistered],
   [Fate.serviceUnavailable]: [noTargets],
-  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow],
+  // Its time may be up while it waits for a further try.
+  [Fate.gatewayTimeout]: [waitedInQueue, tooSlow, notListening, queueFull, killedInFlight, connectionClosed],
 };
 
 /** The row in `causes` that counts for each request: the latest. */
@@ -68,19 +79,24 @@ export function checkExplanations(recording: Recording): void {
 }
 
 /** An instance that was gone, or closed, or whose process died is always somebody's doing. */
+/** Where the balancer itself took its last instance out, there need not be one that did anything. */
+const ofBalancer: readonly number[] = [ViewReason.healthCheck, ViewReason.outlier, ViewReason.panic, ViewReason.routed];
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
-function checkChain(recording: Recording, cause: number, chain: readonly CauseLink[]): void {
-  const { causes, phases, steps, views } = recording.tables;
+function checkChain(
+  { tables: { causes, phases, steps, views } }: Recording,
+  cause: number,
+  chain: readonly CauseLink[],
+): void {
   const mechanism = causes.columns.mechanism[cause];
   const phase = causes.columns.phase[cause];
   const check = (holds: boolean, what: string) =>
     must(holds, () => `${what}: ${chain.map(({ text }) => text).join(" ← ")}`);
-  const isOfFleet = ofFleet.includes(mechanism);
-  // Where somebody sent the traffic elsewhere, no instance has done anything.
   const view = causes.columns.view[cause];
-  const isOrdered = phase >= phases.rows && view < views.rows && views.columns.reason[view] === ViewReason.routed;
-  check(!isOfFleet || isOrdered || phase < phases.rows, "speaks of an instance");
+  const isOfBalancer = mechanism === noTargets && view < views.rows && ofBalancer.includes(views.columns.reason[view]);
+  const isOfFleet = ofFleet.includes(mechanism) && !isOfBalancer;
+  check(!isOfFleet || phase < phases.rows, "speaks of an instance");
+  const isOrdered = isOfBalancer && phase >= phases.rows && views.columns.reason[view] === ViewReason.routed;
   const hasStep = isOrdered || (phase < phases.rows && phases.columns.step[phase] < steps.rows);
   // Nor is what an instance did ever to blame that nobody did anything to.
   check(phase >= phases.rows || hasStep, "speaks of a step");

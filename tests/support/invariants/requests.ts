@@ -1,3 +1,4 @@
+import type { Scenario } from "../../../src/engine/experiment.ts";
 import { Fate, Flag, StepKind } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { FOREVER, NEVER, NOBODY } from "../../../src/engine/recording/schema.ts";
@@ -14,7 +15,7 @@ export function checkRequests(recording: Recording): void {
   const { client, hop } = legsOf(recording);
   const { flags, user, identity } = tables.requests.columns;
   const { timeoutMs, layer } = scenario.balancer;
-  for (const { row, fate, instance, sentAt, forwardedAt, startAt, endAt } of stationsOf(recording)) {
+  for (const { row, fate, instance, sentAt, forwardedAt, startAt, endAt, isRepeated } of stationsOf(recording)) {
     const check = (holds: boolean, what: string) => must(holds, () => `request ${row}, fate ${fate}: ${what}`);
     const end = endAt ?? until;
     check((fate === Fate.open) === (endAt === null), "open without an end");
@@ -24,8 +25,9 @@ export function checkRequests(recording: Recording): void {
     else check(instance < tables.instances.rows, "its instance exists");
     if (startAt !== null && forwardedAt !== null) check(startAt >= forwardedAt + hop, "begun after its way");
     if (fate === Fate.served) check(startAt !== null && startAt <= end - hop - client, "served after it was begun");
-    if (fate === Fate.serviceUnavailable) check(end === sentAt + 2 * client, "503 at once");
-    if (fate === Fate.gatewayTimeout) check(end === sentAt + 2 * client + Math.round(timeoutMs! * 1000), "504 in time");
+    if (fate === Fate.serviceUnavailable && !isRepeated) check(end === sentAt + 2 * client, "503 at once");
+    if (fate === Fate.gatewayTimeout && !isRepeated)
+      check(end === sentAt + 2 * client + Math.round(timeoutMs! * 1000), "504 in time");
     if (fate === Fate.timeout) check(scenario.people.patience !== null, "patience ends only where there is an end");
     if (flags[row] & Flag.cartLost) check((flags[row] & Flag.sessionMissing) > 0, "the cart went with the session");
     if (flags[row] & Flag.sessionMissing) check(fate === Fate.served, "somebody said that the session was missing");
@@ -62,29 +64,42 @@ export function checkPeople(recording: Recording): void {
   }
 }
 
-/** The balancer repeats only refused requests, and never more often than it may. */
+/** Which failed tries may be repeated. */
+const repeatable: Record<Scenario["balancer"]["retryOn"], readonly number[]> = {
+  refused: [Fate.connectionRefused],
+  reset: [Fate.connectionRefused, Fate.reset],
+  any: [Fate.connectionRefused, Fate.reset, Fate.gatewayTimeout],
+};
+const changeNothing: readonly number[] = [StepKind.browse, StepKind.connect];
+
+/** What failed is repeated only if that is safe, or was asked for; never more often than it may, and elsewhere. */
 export function checkAttempts({ tables: { attempts, requests }, scenario: { balancer } }: Recording): void {
   const tries = new Map<number, number>();
   const { request: whose, instance, at, fate } = attempts.columns;
   const last = new Map<number, number>();
-  const { sentAt, endAfter } = requests.columns;
+  const { sentAt, endAfter, kind } = requests.columns;
   const endOf = (row: number) => (endAfter[row] === NEVER ? Infinity : sentAt[row] + endAfter[row]);
-  const most = balancer.layer === "L7" ? balancer.retries : 0;
+  const isL7 = balancer.layer === "L7";
+  // L4: a browser by itself repeats what it sent on a connection that was closed.
+  const most = isL7 ? balancer.retries : balancer.keepAliveMs === null ? 0 : 1;
   for (let row = 0; row < attempts.rows; row++) {
     const check = (holds: boolean, what: string) => must(holds, () => `attempt ${row} of request ${request}: ${what}`);
     const request = whose[row];
     const count = (tries.get(request) ?? 0) + 1;
     tries.set(request, count);
-    check(fate[row] === Fate.connectionRefused, "refused");
+    check(isL7 ? repeatable[balancer.retryOn].includes(fate[row]) : fate[row] === Fate.reset, `after ${fate[row]}`);
+    const isSafe = fate[row] === Fate.connectionRefused || changeNothing.includes(kind[request]);
+    check(isSafe || (isL7 && balancer.retryOn === "any"), "may be done twice");
     check(at[row] >= sentAt[request], "after it was sent");
     check(at[row] <= endOf(request), "while somebody waits");
     check(count <= most, `repeated ${count} times`);
     last.set(request, instance[row]);
   }
-  for (const [request, refusedBy] of last) {
+  if (!isL7 || balancer.retryBackOffMs > 0) return;
+  for (const [request, failedAt] of last) {
     must(
-      requests.columns.instance[request] !== refusedBy,
-      () => `request ${request} was repeated at the one that refused`,
+      requests.columns.instance[request] !== failedAt,
+      () => `request ${request} was repeated at the one where it failed`,
     );
   }
 }

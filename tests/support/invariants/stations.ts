@@ -8,8 +8,12 @@ export interface Stations {
   fate: number;
   instance: number;
   sentAt: number;
-  /** Sent to `instance` by the balancer. */
+  /** Sent to `instance` by the balancer; unknown where it waited before a further try. */
   forwardedAt: number | null;
+  /** It was tried before. */
+  isRepeated: boolean;
+  /** The instance went on with it for nobody. */
+  isLeftOver: boolean;
   doorAt: number | null;
   startAt: number | null;
   /** Left the instance: answered, dropped, or killed with it; Infinity = was still inside when the run ended. */
@@ -27,7 +31,13 @@ export function stationsOf(recording: Recording): Stations[] {
   const { client, hop } = legsOf(recording);
   const { columns } = requests;
   const retriedAt = new Map<number, number>();
-  for (let i = 0; i < attempts.rows; i++) retriedAt.set(attempts.columns.request[i], attempts.columns.at[i]);
+  const besides = new Set<number>();
+  for (let i = 0; i < attempts.rows; i++) {
+    retriedAt.set(attempts.columns.request[i], attempts.columns.at[i]);
+    if (attempts.columns.fate[i] === Fate.gatewayTimeout) besides.add(attempts.columns.request[i]);
+  }
+  const { layer, retryBackOffMs } = recording.scenario.balancer;
+  const isAtOnce = layer === "L7" && retryBackOffMs === 0;
   const leftoverEnd = new Map<number, number>();
   for (let i = 0; i < leftovers.rows; i++) {
     const end = leftovers.columns.endAt[i];
@@ -38,16 +48,22 @@ export function stationsOf(recording: Recording): Stations[] {
     const endAt = columns.endAfter[row] === NEVER ? null : sentAt + columns.endAfter[row];
     const startAt = columns.startAfter[row] === NEVER ? null : sentAt + columns.startAfter[row];
     const retry = retriedAt.get(row);
-    const forwardedAt = instance === NOBODY ? null : (retry ?? sentAt + client);
+    const isRepeated = retry !== undefined;
+    const isUnknown = instance === NOBODY || (isRepeated && !isAtOnce);
+    const forwardedAt = isUnknown ? null : (retry ?? sentAt + client);
     const doorAt = forwardedAt === null ? null : forwardedAt + hop;
-    const leaveAt = leaving(fate, endAt, client + hop, leftoverEnd.get(row));
-    return { row, fate, instance, sentAt, forwardedAt, doorAt, startAt, leaveAt, endAt };
+    const isLeftOver = leftoverEnd.has(row);
+    // Where several instances worked on it, nobody knows whose leftover it is.
+    const isClear = fate === Fate.served || !besides.has(row);
+    const leaveAt = isClear ? leaving(fate, endAt, client + hop, leftoverEnd.get(row)) : null;
+    return { isRepeated, isLeftOver, row, fate, instance, sentAt, forwardedAt, doorAt, startAt, leaveAt, endAt };
   });
 }
 
 function leaving(fate: number, endAt: number | null, wayBack: number, leftover: number | undefined): number | null {
   // Nobody knows whether an open one's answer is on its way; a timeout without a leftover had its answer on the way.
   if (endAt === null) return null;
+  if (fate === Fate.served) return endAt - wayBack;
   if (leftover !== undefined) return leftover;
   return fate === Fate.timeout ? null : endAt - wayBack;
 }
