@@ -9,6 +9,7 @@ export const bounds = {
   mostRequests: 4_000_000,
   mostPlaces: 200_000_000,
   mostReplicas: 1000,
+  mostInstances: 20_000,
   mostSlots: 10_000,
   longestQueue: 1_000_000,
   mostCommands: 100,

@@ -243,6 +243,11 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
     const sentence = settingsThatDoNotFit(strategy, settings);
     if (sentence) return sentence;
   }
+  // Each deployment starts as many once more; the Recording counts instances in 16 bits.
+  const deploys = commands.filter(({ do: what }) => what === "deploy").length;
+  if (scenario.instances.replicas * (deploys + 1) > bounds.mostInstances) {
+    return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
+  }
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);
 }
 

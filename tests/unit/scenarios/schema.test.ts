@@ -57,6 +57,19 @@ test.each<[string, unknown, RegExp]>([
     { ...experiment, worlds: [{ ...worlds[0], settings: { installS: 1e9 } }] },
     /^installS must be a number from 0 to 120/,
   ],
+  [
+    "a plan that cannot be read",
+    { ...experiment, worlds: [{ ...worlds[0], strategy: "compose", settings: { steps: "start, hope" } }] },
+    /^“hope” is none of: start, redirect, stop, remove, until ready, until empty, wait 5 s\.$/,
+  ],
+  [
+    "too many deployments of too many instances",
+    {
+      ...withScenario({ instances: { ...scenario.instances, replicas: 1000 } }),
+      commands: Array.from({ length: 20 }, (_, n) => ({ atS: n, do: "deploy", version: 2 })),
+    },
+    /at most 20000 may be started/,
+  ],
   ["two worlds of one name", { ...experiment, worlds: [worlds[0], worlds[0]] }, /^Two worlds have the same id\.$/],
   [
     "a command to nobody",
