@@ -67,6 +67,6 @@ test("an experiment that goes on from another one leaves the same behind as one 
       toTheEnd(jobOf(3, one, second));
       toTheEnd(second);
     }),
-    { numRuns: 300, interruptAfterTimeLimit: 100_000 },
+    { numRuns: 300, interruptAfterTimeLimit: 50_000 },
   );
 }, 120_000);
