@@ -8,14 +8,18 @@ import { UsageError } from "./usage-error.ts";
 
 /** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
 
-const usage = "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets)";
+const usage =
+  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets); with --remedies also what would have saved its people";
 
 /** @returns the exit code: 0, or 2 for input that makes no sense */
 function main(args: readonly string[]): number {
   try {
     if (args.includes("--help")) print(usage);
     else if (args.includes("--list")) list(args);
-    else print(JSON.stringify(report(experimentOf(args))));
+    else {
+      const others = args.filter((arg) => arg !== "--remedies");
+      print(JSON.stringify(report(experimentOf(others), others.length < args.length)));
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

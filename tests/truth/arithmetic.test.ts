@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Experiment, Scenario } from "../../src/engine/experiment.ts";
 import { outputs } from "../../src/engine/outcomes/outputs.ts";
 import { Flag, SessionEnd } from "../../src/engine/recording/codes.ts";
@@ -10,6 +10,8 @@ import { expectTruths, pool } from "../support/judge.ts";
 import { runQueue } from "../support/queueing.ts";
 
 /** The simple arithmetic that people do in their heads before they deploy (FACTS 5, 6 and 7) comes out of the model. */
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const seeds = 16;
 

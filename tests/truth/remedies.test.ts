@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Experiment, Scenario, World } from "../../src/engine/experiment.ts";
+import { isFailureCaused } from "../../src/engine/outcomes/counterpart.ts";
 import { outputs } from "../../src/engine/outcomes/outputs.ts";
+import { Fate } from "../../src/engine/recording/codes.ts";
 import type { Aim } from "../../src/engine/remedies/aim.ts";
 import { type Findings, findRemedies } from "../../src/engine/remedies/find.ts";
 import { simulate } from "../../src/engine/simulate.ts";
@@ -67,6 +69,22 @@ test("what is proved is what happens when the change is made", () => {
   const [after] = outputs(worlds, control);
   expect(after).toEqual(one.outputs);
   expect(after.usersHarmed).toBeLessThan(hurt);
+}, 120_000);
+
+test("one person, or one of their requests, may be saved by less than everybody", () => {
+  const experiment = experimentOf({ world: { overrides: { stop: { sigterm: "drains" } } } });
+  const { worlds, control } = simulate(experiment);
+  const { requests, users } = worlds[0].tables;
+  const row = requests.columns.fate.findIndex((fate) => fate === Fate.badGateway);
+  const key = users.columns.key[requests.columns.user[row]];
+  const identity = requests.columns.identity[row];
+  expect(isFailureCaused(worlds[0], row, control)).toBe(true);
+  for (const aim of [{ kind: "person", key } as const, { kind: "request", key, identity } as const]) {
+    const { hurt, saving } = found(experiment, aim);
+    expect(hurt).toBe(1);
+    expect(saving.length).toBeGreaterThan(0);
+    expect(saving.every((one) => one.hurt === 0)).toBe(true);
+  }
 }, 120_000);
 
 test("nobody to save, nothing to change", () => {

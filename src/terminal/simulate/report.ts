@@ -5,6 +5,7 @@ import { moments } from "../../engine/outcomes/moments.ts";
 import { windowOf } from "../../engine/outcomes/window.ts";
 import { hashOf } from "../../engine/recording/hash.ts";
 import { simulate, tryRollback } from "../../engine/simulate.ts";
+import { type Remedies, remediesOf } from "./remedies.ts";
 
 /** What one experiment did to its people. */
 export interface Report {
@@ -17,14 +18,19 @@ export interface Report {
     strategy: string;
     outputs: Outputs;
     guarantees: Pick<Guarantee, "id" | "state" | "figure">[];
+    /** Only if asked for. */
+    remedies?: Remedies;
     /** Of its Recording: equal runs have equal hashes, on every machine. */
     hash: string;
   }[];
   control: { hash: string };
 }
 
-/** Runs the experiment, and tries to take each deployment back. */
-export function report(experiment: Experiment): Report {
+/**
+ * Runs the experiment, and tries to take each deployment back.
+ * @param withRemedies whether to look for what would have saved its people, too
+ */
+export function report(experiment: Experiment, withRemedies = false): Report {
   const { worlds, control } = simulate(experiment);
   const window = windowOf(worlds);
   return {
@@ -43,6 +49,7 @@ export function report(experiment: Experiment): Report {
           state,
           figure,
         })),
+        ...(withRemedies ? { remedies: remediesOf(experiment, recording.world.id, worlds, control) } : {}),
         hash: hashOf(recording),
       };
     }),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Command, Experiment, Scenario, World } from "../../../src/engine/experiment.ts";
 import {
   type CauseLink,
@@ -10,6 +10,8 @@ import { Fate, Mechanism, Subject } from "../../../src/engine/recording/codes.ts
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import { shop } from "../../../src/scenarios/shop.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What an on-call engineer is told, in runs in which it is known what happened. */
 

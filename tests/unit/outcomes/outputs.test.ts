@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { guarantees } from "../../../src/engine/outcomes/guarantees.ts";
 import { type Outputs, outputs } from "../../../src/engine/outcomes/outputs.ts";
 import {
   ConnectionEnd,
@@ -13,6 +14,7 @@ import {
   StepKind,
   Subject,
 } from "../../../src/engine/recording/codes.ts";
+import { windowOf } from "../../../src/engine/outcomes/window.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { NONE } from "../../../src/engine/recording/schema.ts";
 import type { Writer } from "../../../src/engine/recording/writer.ts";
@@ -190,6 +192,23 @@ test("jobs are lost or doubled by the deployment if their interruption was, and 
     });
   });
   expect(result).toMatchObject({ jobsLost: 1, jobsDuplicated: 1, usersHarmed: 2, usersWhoNoticed: 0 });
+});
+
+test("a lost job breaks the promise of no data loss, and is its evidence", () => {
+  const { recording, write } = recordingOf();
+  addPeople(write, 1);
+  write.decision(0, 10 * s);
+  write.phase(write.instance(1, 0), Phase.ready, 0, NONE);
+  const { jobs } = recording.tables;
+  const row = jobs.append();
+  jobs.columns.end[row] = JobEnd.lost;
+  jobs.columns.endedAt[row] = 12 * s;
+  write.cause(Subject.job, row, Mechanism.killedInFlight, 12 * s, ended(write, 0), NONE);
+  recording.until = 60 * s;
+  const window = windowOf([recording]);
+  const [, noDataLoss] = guarantees(recording, null, window, outputs([recording], null)[0]);
+  expect(noDataLoss).toMatchObject({ state: "broken", figure: "0 sessions lost, 0 purchases lost, 1 jobs lost" });
+  expect(noDataLoss.evidence).toMatchObject([{ atMicros: 12 * s, request: 0 }]);
 });
 
 test("a dropped connection counts, and harms whoever is not back within a second", () => {

@@ -32,6 +32,13 @@ test(
   },
 );
 
+test("simulate --remedies says of each world what would have saved its people", { timeout: 60_000 }, () => {
+  const { status, stdout } = run("simulate", "--preset", "home", "--remedies");
+  const { worlds } = JSON.parse(stdout) as ReturnType<typeof report>;
+  expect(status).toBe(0);
+  expect(worlds.map(({ remedies }) => remedies?.hurt)).toEqual(worlds.map(({ outputs }) => outputs.usersHarmed));
+});
+
 test("simulate --list names every preset with a line", { timeout: 60_000 }, () => {
   const { status, stdout } = run("simulate", "--list");
   expect([status, stdout]).toEqual([0, presets.map(({ id, line }) => `${id}\t${line}\n`).join("")]);
