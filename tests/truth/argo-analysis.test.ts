@@ -20,7 +20,7 @@ const every60: Metric = { ...usualMetric, name: "success-rate", intervalS: 60 };
 /** S, F, I, E: one measurement each. */
 const letters: Record<string, Phase> = { S: "Successful", F: "Failed", I: "Inconclusive", E: "Error", R: "Running" };
 const after = (measured: string): MetricResult =>
-  [...measured].reduce((result, letter) => measure(result, letters[letter] ?? "Running", 0), nothingMeasured);
+  Array.from(measured).reduce((result, letter) => measure(result, letters[letter] ?? "Running", 0), nothingMeasured);
 
 /** The measurements; how it stands, and how when it is terminated. */
 test.each<[string, Partial<Metric>, string, Phase, Phase]>([
