@@ -20,7 +20,7 @@ function fresh(letters: string): NomadAlloc[] {
   });
 }
 
-const nothing: NomadPlan = { canaries: 0, place: 0, replace: 0, stop: 0 };
+const nothing: NomadPlan = { canaries: 0, place: 0, replace: 0, stop: 0, stopCanaries: 0 };
 
 /** Update block, old allocations of a count of 5, new ones; the plan. */
 test.each<[Partial<NomadUpdate>, number, string, Partial<NomadPlan>, Partial<NomadGroup>?]>([
@@ -50,10 +50,25 @@ test.each<[Partial<NomadUpdate>, number, string, Partial<NomadPlan>, Partial<Nom
   [{ canary: 1, maxParallel: 3 }, 4, "H", { replace: 3 }, { isPromoted: true }],
   [{ canary: 5 }, 5, "HHHHH", { stop: 5 }, { isPromoted: true }],
   // Paused or failed.
-  [{}, 5, "", {}, { isHalted: true }],
-  [{ canary: 2 }, 5, "C", {}, { isHalted: true }],
+  [{}, 5, "", {}, { deployment: "paused" }],
+  [{}, 3, "hu", {}, { deployment: "failed" }],
+  [{ canary: 2 }, 5, "C", {}, { deployment: "paused" }],
+  [{ canary: 2 }, 5, "UC", { stopCanaries: 2 }, { deployment: "failed" }],
+  [{ canary: 2 }, 4, "Hu", { stop: 1 }, { deployment: "failed", isPromoted: true }],
+  // The old ones are gone, but nobody has promoted: nothing is placed.
+  [{ canary: 1 }, 0, "H", {}],
+  // A higher count is filled first, and fills up what may be under way.
+  [{ maxParallel: 3 }, 3, "", { place: 2, replace: 1 }],
+  [{ maxParallel: 1 }, 3, "", { place: 2 }],
 ])("%j with %i old and '%s' new: %j (%j)", (said, old, letters, plan, group = {}) => {
-  const state: NomadGroup = { count: 5, old, fresh: fresh(letters), isPromoted: false, isHalted: false, ...group };
+  const state: NomadGroup = {
+    count: 5,
+    old,
+    fresh: fresh(letters),
+    isPromoted: false,
+    deployment: "running",
+    ...group,
+  };
   expect(reconcileNomad({ ...usualNomadUpdate, ...said }, state)).toEqual({ ...nothing, ...plan });
 });
 
@@ -72,28 +87,38 @@ test.each<[number | null, boolean, number, string]>([
 });
 
 const deployment: NomadDeployment = {
-  ...{ wanted: 2, fresh: [], isPromoted: false, startedMicros: 0, healthyMicros: null, hasStableVersion: true },
+  ...{
+    wanted: 2,
+    fresh: [],
+    isPromoted: false,
+    startedMicros: 0,
+    healthyMicros: null,
+    mayReschedule: true,
+    hasStableVersion: true,
+  },
 };
 
 /** Update block, new allocations, last one healthy at, now; the verdict. */
 test.each<[Partial<NomadUpdate>, string, number | null, number, string, Partial<NomadDeployment>?]>([
   [{}, "hh", 5, 6, "successful"],
-  [{}, "h?", 5, 605, "running"],
-  [{}, "h?", 5, 606, "failed"],
-  [{}, "??", null, 600, "running"],
-  [{}, "??", null, 601, "failed"],
+  [{}, "h?", 5, 604, "running"],
+  [{}, "h?", 5, 605, "failed"],
+  [{}, "??", null, 599, "running"],
+  [{}, "??", null, 600, "failed"],
   // Rescheduling may still help.
   [{}, "hu", 5, 20, "running"],
+  [{}, "hu", 5, 20, "failed", { mayReschedule: false }],
   [{ progressDeadlineS: 0 }, "hu", 5, 20, "failed"],
   [{ progressDeadlineS: 0 }, "h?", 5, 20_000, "running"],
-  [{ autoRevert: true }, "??", null, 601, "failed, reverting"],
-  [{ autoRevert: true }, "??", null, 601, "failed", { hasStableVersion: false }],
+  [{ autoRevert: true }, "??", null, 600, "failed, reverting"],
+  [{ autoRevert: true }, "??", null, 600, "failed", { hasStableVersion: false }],
   // Healthy canaries wait for somebody, or promote themselves.
   [{ canary: 1 }, "H", 5, 20_000, "running"],
   [{ canary: 1, autoPromote: true }, "H", 5, 20, "promote"],
   [{ canary: 2, autoPromote: true }, "H", 5, 20, "running"],
   [{ canary: 2, autoPromote: true }, "HC", 5, 20, "running"],
-  [{ canary: 1 }, "U", null, 601, "failed"],
+  [{ canary: 1 }, "HU", 5, 20_000, "running"],
+  [{ canary: 1 }, "U", null, 600, "failed"],
   [{ canary: 1 }, "Hh", 5, 20, "successful", { isPromoted: true }],
 ])("%j, '%s', healthy at %s s, now %i s: %s", (said, letters, healthy, now, verdict, more = {}) => {
   const healthyMicros = healthy === null ? null : healthy * second;

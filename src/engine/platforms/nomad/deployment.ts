@@ -31,7 +31,9 @@ export interface NomadDeployment {
   startedMicros: number;
   /** When an allocation last became healthy; null if none has. */
   healthyMicros: number | null;
-  /** An earlier version of the job that was stable: what auto_revert goes back to. */
+  /** Whether an unhealthy allocation may be tried again elsewhere: without end, unless its reschedule block says so. */
+  mayReschedule: boolean;
+  /** An earlier version of the job that was stable and differs from this one: what auto_revert goes back to. */
   hasStableVersion: boolean;
 }
 
@@ -39,22 +41,25 @@ export type NomadVerdict = "running" | "promote" | "successful" | "failed" | "fa
 
 /**
  * What becomes of a deployment. The progress deadline starts with it and anew with each allocation that becomes healthy;
- * an unhealthy one does not fail it while rescheduling may still help, but for a progress deadline of 0. Failed, the job
- * is rolled back only with auto_revert, by a deployment of its last stable version. With auto_promote the canaries are
- * promoted when all are healthy.
+ * an unhealthy one fails it only where rescheduling cannot help, or at a progress deadline of 0; canaries that are healthy
+ * and wait for somebody are past every deadline. Failed, the job is rolled back only with auto_revert, by a deployment of
+ * its last stable version. With auto_promote the canaries are promoted when all are healthy.
  *
- * Source: Nomad, nomad/deploymentwatcher/deployment_watcher.go and its documentation of the update block.
+ * Source: Nomad, `shouldFail`, `shouldFailEarly` and `autoPromoteDeployment` in
+ * nomad/deploymentwatcher/deployment_watcher.go.
  */
 export function nomadVerdict(update: NomadUpdate, deployment: NomadDeployment, nowMicros: number): NomadVerdict {
   const { fresh, wanted, isPromoted } = deployment;
-  const healthy = fresh.filter(({ health }) => health === "healthy").length;
-  const canaries = fresh.filter(({ isCanary }) => isCanary);
-  const waits = update.canary > 0 && !isPromoted;
-  if (!waits && healthy >= wanted) return "successful";
-  const areHealthy = canaries.length >= update.canary && canaries.every(({ health }) => health === "healthy");
-  if (waits && areHealthy) return update.autoPromote ? "promote" : "running";
   const failed = update.autoRevert && deployment.hasStableVersion ? "failed, reverting" : "failed";
-  if (update.progressDeadlineS === 0) return fresh.some(({ health }) => health === "unhealthy") ? failed : "running";
+  const mayHelp = update.progressDeadlineS > 0 && deployment.mayReschedule;
+  if (!mayHelp && fresh.some(({ health }) => health === "unhealthy")) return failed;
+  const waits = update.canary > 0 && !isPromoted;
+  const healthy = fresh.filter(({ health, isCanary }) => health === "healthy" && (isCanary || !waits)).length;
+  if (healthy >= (waits ? update.canary : wanted)) {
+    if (!waits) return "successful";
+    return update.autoPromote && healthy === update.canary ? "promote" : "running";
+  }
   const progress = deployment.healthyMicros ?? deployment.startedMicros;
-  return nowMicros > progress + update.progressDeadlineS * 1_000_000 ? failed : "running";
+  const isLate = nowMicros >= progress + update.progressDeadlineS * 1_000_000;
+  return update.progressDeadlineS > 0 && isLate ? failed : "running";
 }

@@ -36,8 +36,7 @@ export interface NomadGroup {
   old: number;
   fresh: readonly NomadAlloc[];
   isPromoted: boolean;
-  /** The deployment is paused or has failed. */
-  isHalted: boolean;
+  deployment: "running" | "paused" | "failed";
 }
 
 /** What the scheduler does in one evaluation. */
@@ -50,30 +49,33 @@ export interface NomadPlan {
   replace: number;
   /** Old allocations that are stopped: the places that promoted canaries take. */
   stop: number;
+  /** Canaries that are stopped: those of a deployment that has failed before it was promoted. */
+  stopCanaries: number;
 }
 
 /**
  * One evaluation of a group of a service job: canaries first, besides the old allocations, and nothing else until they are
- * promoted; then so many replacements at a time, each counted until it is healthy; none while one is unhealthy.
+ * promoted; then so many replacements at a time, each counted until it is healthy; none while one is unhealthy. What is
+ * lost or rescheduled is replaced at any time, and not looked at here.
  *
- * Source: Nomad, `computeGroup`, `computeUnderProvisionedBy`, `computeStop` and `requiresCanaries` in
- * scheduler/reconcile.go.
+ * Source: Nomad, `computeGroup`, `cancelUnneededCanaries`, `computeUnderProvisionedBy`, `computeStop` and
+ * `requiresCanaries` in scheduler/reconcile.go.
  */
 export function reconcileNomad(update: NomadUpdate, group: NomadGroup): NomadPlan {
-  const { count, fresh, isPromoted, isHalted } = group;
+  const { count, fresh, isPromoted } = group;
+  const isRunning = group.deployment === "running";
   const canaries = fresh.filter(({ isCanary }) => isCanary).length;
   const isCanarying = update.canary > 0 && !isPromoted && (canaries > 0 || group.old > 0);
   const counted = isCanarying ? fresh.length - canaries : fresh.length;
   const stop = Math.min(group.old, Math.max(0, group.old + counted - count));
   const old = group.old - stop;
-  if (isCanarying && old > 0) {
-    const missing = isHalted ? 0 : Math.max(0, update.canary - canaries);
-    return { canaries: missing, place: 0, replace: 0, stop };
-  }
-  if (isHalted) return { canaries: 0, place: 0, replace: 0, stop };
+  const plan = { canaries: 0, place: 0, replace: 0, stop, stopCanaries: 0 };
+  if (isCanarying && group.deployment === "failed") return { ...plan, stopCanaries: canaries };
+  if (!isRunning) return plan;
+  if (isCanarying) return { ...plan, canaries: old > 0 ? Math.max(0, update.canary - canaries) : 0 };
   const place = Math.max(0, count - old - counted);
   const limit = limitOf(update, count, old, fresh);
-  return { canaries: 0, place, replace: Math.min(old, Math.max(0, limit - place)), stop };
+  return { ...plan, place, replace: Math.min(old, Math.max(0, limit - place)) };
 }
 
 /** How many may be under way at once. */
