@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  flaggerCanary,
   flaggerTimesS,
   nextStep,
   promotionWeight,
@@ -8,12 +9,14 @@ import {
 import { flaggerTick, type FlaggerObserved, type FlaggerState } from "../../src/engine/platforms/flagger/tick.ts";
 
 /**
- * Source: SEMANTICS 4, and the weights of Flagger's pkg/controller/scheduler_test.go.
+ * Source: SEMANTICS 4, and `TestNextStepWeight` in Flagger's pkg/controller/scheduler_test.go.
  */
-const usual: FlaggerCanary = {
-  ...{ intervalS: 60, threshold: 2, stepWeight: 10, stepWeights: [], maxWeight: 50, stepWeightPromotion: 0 },
-  ...{ isMirrored: false, skipsAnalysis: false, isSuspended: false },
-};
+const usual = flaggerCanary({ threshold: 2, stepWeight: 10, maxWeight: 50 });
+
+test("what is not said: a tick a minute, never within ten seconds, and no bad tick forgiven", () => {
+  expect(flaggerCanary()).toMatchObject({ intervalS: 60, threshold: 1 });
+  expect(flaggerCanary({ intervalS: 3, threshold: 0 })).toMatchObject({ intervalS: 10, threshold: 1 });
+});
 
 /** The manifest; weights of the canary from tick to tick until it is promoted. */
 test.each<[Partial<FlaggerCanary>, number[]]>([
@@ -22,7 +25,7 @@ test.each<[Partial<FlaggerCanary>, number[]]>([
   [{ stepWeight: 30, maxWeight: 0 }, [30, 60, 90, 100]],
   [{ stepWeight: 100, maxWeight: 100 }, [100]],
   [{ stepWeight: 0, stepWeights: [1, 2, 10, 80] }, [1, 2, 10, 80]],
-  [{ stepWeight: 0, stepWeights: [25, 50, 120] }, [25, 50, 100]],
+  [{ stepWeight: 0, stepWeights: [1, 2, 10, 200] }, [1, 2, 10, 100]],
 ])("%j leads traffic over %j", (settings, weights) => {
   const canary = { ...usual, ...settings };
   expect(walk(canary, "good ".repeat(weights.length + 5)).weights).toEqual(weights);
@@ -34,7 +37,7 @@ test.each([
   [10, 20],
   [30, 20],
   [50, 50],
-  [15, 85],
+  [20, 80],
   [100, 1],
 ])("weights 10, 30, 50: from %i it grows by %i", (weight, step) => {
   expect(nextStep({ stepWeight: 0, stepWeights: [10, 30, 50] }, weight)).toBe(step);
@@ -81,6 +84,20 @@ test("a canary that is not ready only waits; one that is stuck is rolled back", 
     state: { phase: "Failed", weight: 0, isMirroring: false, failedChecks: 0 },
     actions: ["scale canary to zero"],
   });
+});
+
+test("once promoted a stuck canary changes nothing", () => {
+  const promoting = { phase: "Promoting", weight: 50, isMirroring: false, failedChecks: 0 } as const;
+  const stuck = { ...fine, isCanaryReady: false, isCanaryStuck: true, wantsRollback: true };
+  expect(flaggerTick(usual, promoting, stuck).state.phase).toBe("Finalising");
+});
+
+test("a hook that fails before the first weight counts like a bad tick", () => {
+  const start: FlaggerState = { phase: "Progressing", weight: 0, isMirroring: false, failedChecks: 0 };
+  const failing = { ...fine, failsToStart: true };
+  expect(flaggerTick(usual, start, failing).state).toEqual({ ...start, failedChecks: 1 });
+  // With traffic it is not asked any more.
+  expect(flaggerTick(usual, { ...start, weight: 10 }, failing).state.weight).toBe(20);
 });
 
 test("mirroring takes one tick before the first weight", () => {

@@ -18,11 +18,23 @@ export interface FlaggerCanary {
 }
 
 /**
- * What Flagger does where its manifest is silent.
+ * What Flagger makes of a manifest: a minute between ticks and never less than ten seconds, rolled back at the first failed
+ * tick unless it says otherwise.
  *
- * Source: Flagger, pkg/apis/flagger/v1beta1/canary.go.
+ * Source: Flagger, `GetAnalysisInterval` and `GetAnalysisThreshold` in pkg/apis/flagger/v1beta1/canary.go.
  */
-export const flaggerDefaults = { intervalS: 60, threshold: 0, maxWeight: 100, progressDeadlineS: 600 } as const;
+export function flaggerCanary(said: Partial<FlaggerCanary> = {}): FlaggerCanary {
+  return {
+    ...{ stepWeight: 0, stepWeights: [], maxWeight: 0, stepWeightPromotion: 0 },
+    ...{ isMirrored: false, skipsAnalysis: false, isSuspended: false },
+    ...said,
+    intervalS: Math.max(10, said.intervalS ?? 60),
+    threshold: Math.max(1, said.threshold ?? 1),
+  };
+}
+
+/** A canary that is not ready so long after its last progress is stuck (progressDeadlineSeconds, if not said). */
+export const flaggerDeadlineS = 600;
 
 /** All of the traffic. */
 export const allWeight = 100;

@@ -22,6 +22,8 @@ export interface FlaggerObserved {
   isCanaryStuck: boolean;
   /** All metrics and webhooks are good. Without traffic they are not. */
   isAnalysisGood: boolean;
+  /** A pre-rollout webhook fails: asked before the first weight. */
+  failsToStart?: boolean;
   /** Gates that say no: to begin, to go on to the next weight, to promote. */
   holds?: { rollout?: boolean; increase?: boolean; promotion?: boolean };
   /** Somebody asks to roll back. */
@@ -60,15 +62,17 @@ export function flaggerTick(canary: FlaggerCanary, state: FlaggerState, observed
   if (observed.hasChanged && (state.phase === "Progressing" || state.phase === "WaitingPromotion")) {
     return { state: { ...fromTheStart, phase: "Progressing" }, actions: [] };
   }
-  if (observed.isCanaryStuck) return rollBack();
-  if (!observed.isCanaryReady) return stays;
+  // From the promotion on what is wrong with the canary changes nothing any more.
+  const isPromoted = state.phase === "Promoting" || state.phase === "Finalising";
+  if (!observed.isCanaryReady && !observed.isCanaryStuck) return stays;
+  if (observed.isCanaryStuck && (canary.skipsAnalysis || !isPromoted)) return rollBack();
   if (canary.skipsAnalysis) {
     return {
       state: { ...state, ...home, phase: "Succeeded" },
       actions: ["copy canary to primary", "scale canary to zero"],
     };
   }
-  if (observed.wantsRollback && state.phase !== "Promoting" && state.phase !== "Finalising") return rollBack();
+  if (observed.wantsRollback && !isPromoted) return rollBack();
   if (state.phase === "Promoting") return { state: shiftBack(canary, state), actions: [] };
   if (state.phase === "Finalising") {
     return { state: { ...state, phase: "Succeeded" }, actions: ["scale canary to zero"] };
@@ -86,8 +90,9 @@ function begin(state: FlaggerState, { holds }: FlaggerObserved): FlaggerTick {
 }
 
 function analyse(canary: FlaggerCanary, state: FlaggerState, observed: FlaggerObserved): FlaggerTick {
-  // Before any traffic there is nothing to measure: only the hooks of the start may fail.
-  if (!observed.isAnalysisGood && (state.weight > 0 || state.isMirroring)) {
+  // Before any traffic there is nothing to measure.
+  const hasTraffic = state.weight > 0 || state.isMirroring;
+  if (hasTraffic ? !observed.isAnalysisGood : observed.failsToStart) {
     return { state: { ...state, failedChecks: state.failedChecks + 1 }, actions: [] };
   }
   const step = nextStep(canary, state.weight);

@@ -28,8 +28,7 @@ export function failureAction(
   slots: number,
   isRollback: boolean,
 ): "pause" | "rollback" | null {
-  // In single precision, as there.
-  const isTooMany = slots > 0 && Math.fround(failures / slots) > Math.fround(maxFailureRatio);
+  const isTooMany = slots > 0 && failures / slots > maxFailureRatio;
   if (failureAction === "continue" || !isTooMany) return null;
   return failureAction === "rollback" && !isRollback ? "rollback" : "pause";
 }
