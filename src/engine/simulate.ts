@@ -19,11 +19,17 @@ export function simulate(experiment: Experiment): Result {
 
 /**
  * Takes this world's deployment back by its own strategy, soon after it was through, and says what that cost.
- * @param recording what the world's run left behind @returns null when there is nothing to go back from
+ * @param recording what the world's run left behind @param fits whether a run of this size may be made
+ * @returns null when there is nothing to go back from, or it would be too large a run
  */
-export function tryRollback(experiment: Experiment, world: World, recording: Recording): RollbackTrial | null {
+export function tryRollback(
+  experiment: Experiment,
+  world: World,
+  recording: Recording,
+  fits: (trial: Experiment) => boolean,
+): RollbackTrial | null {
   const trial = rollbackExperiment(experiment, world, recording);
-  if (trial === null) return null;
+  if (trial === null || !fits(trial)) return null;
   return rollbackTrial(toTheEnd(new Run(trial, world)), toTheEnd(new Run(trial, controlWorld)));
 }
 

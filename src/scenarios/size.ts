@@ -1,4 +1,4 @@
-import type { Action, Scenario } from "../engine/experiment.ts";
+import type { Action, Experiment, Scenario } from "../engine/experiment.ts";
 import { type Duration, meanMs } from "../engine/kernel/distributions.ts";
 import { exp } from "../engine/kernel/maths.ts";
 import { bounds } from "./bounds.ts";
@@ -44,6 +44,11 @@ export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands
   // A request is known by its place among all that its person could ever ask for, in 28 bits.
   const places = journey.reduce((sum, step) => sum + step.times[1] * step.requests, 0);
   return (horizonMs / Math.min(goodVisitMs, badVisitMs)) * places > bounds.mostPlaces ? tooManyRequests : null;
+}
+
+/** Whether what was made of an experiment that is within its bounds, such as a trial of the way back, is so too. */
+export function fits({ scenario, commands }: Experiment): boolean {
+  return scenario.horizonS <= bounds.longestHorizonS && whatIsTooLarge(scenario, commands) === null;
 }
 
 const tooManyPeople = `So many people are too many: at most ${bounds.mostArrivals} may come in one run.`;

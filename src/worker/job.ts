@@ -3,6 +3,7 @@ import type { Experiment } from "../engine/experiment.ts";
 import { rollbackExperiment, rollbackTrial, type RollbackTrial } from "../engine/outcomes/rollback.ts";
 import { type Chunk, transferables } from "../engine/recording/chunks.ts";
 import { controlWorld } from "../engine/run.ts";
+import { fits } from "../scenarios/size.ts";
 import { Followers } from "./followers.ts";
 import { control, type Known, type Message } from "./protocol.ts";
 import { furthest, Track } from "./track.ts";
@@ -134,7 +135,7 @@ export class Job {
   #beginTrial(place: number): Track[] {
     const world = this.experiment.worlds[place];
     const experiment = rollbackExperiment(this.experiment, world, this.trackOf(place).run.recording);
-    if (experiment === null) return [];
+    if (experiment === null || !fits(experiment)) return [];
     const begin = (world: WorldOf["world"], ...tracks: (Track | null)[]) => {
       const of = { experiment, world };
       return new Track(of, furthest(tracks.map((track) => track?.startFor(of) ?? null)));

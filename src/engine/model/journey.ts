@@ -63,8 +63,16 @@ export function goOn(model: Model, person: number): void {
   columns.event[person] = model.queue.schedule(model.now + think, Event.click, person);
 }
 
-/** Through, or fed up. Whoever belongs to a population comes back after a while. */
-export function endJourney(model: Model, person: number): void {
+/** Whoever gave up stays away for so many times as long as whoever was through (assumed). */
+const longerAwayAfterGivingUp = 5;
+
+/** Fed up. */
+export function giveUp(model: Model, person: number): void {
+  endJourney(model, person, longerAwayAfterGivingUp);
+}
+
+/** Through, or fed up. Whoever belongs to a population comes back after a while, or so many times as long. */
+export function endJourney(model: Model, person: number, times = 1): void {
   const { columns } = model.people;
   const { arrivals } = model.config.scenario.people;
   if (columns.transaction[person] >= 0) losePurchase(model, person);
@@ -72,7 +80,8 @@ export function endJourney(model: Model, person: number): void {
   if (!comesBack) return leave(model, person);
   closeSession(model, person);
   endLive(model, person);
-  const away = durationMicros(arrivals.away, model.draws, Purpose.away, columns.key[person], columns.round[person]);
+  const away =
+    times * durationMicros(arrivals.away, model.draws, Purpose.away, columns.key[person], columns.round[person]);
   columns.round[person]++;
   beginJourney(model, person);
   columns.event[person] = model.queue.schedule(model.now + away, Event.click, person);

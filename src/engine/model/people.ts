@@ -3,7 +3,7 @@ import { Fate, Flag, StepKind } from "../recording/codes.ts";
 import { addAsker, ask, isPerson, receive, stopWaiting } from "./asking.ts";
 import { backedOff } from "./back-off.ts";
 import { Event } from "./events.ts";
-import { beginJourney, endJourney, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
+import { beginJourney, giveUp, goOn, leave, placeOf, stepOf, thinkMicros } from "./journey.ts";
 import { keepLive } from "./live.ts";
 import type { Model } from "./model.ts";
 import { askForPurchase, losePurchase } from "./purchases.ts";
@@ -99,14 +99,14 @@ function afterFailure(model: Model, person: number, request: number): void {
     return tryAgain(model, person, request, backedOff(delay, reload.backOff, columns.try[person] + 1));
   }
   model.write.requestFlagged(request, Flag.gaveUp);
-  endJourney(model, person);
+  giveUp(model, person);
 }
 
 function tryAgain(model: Model, person: number, request: number, afterMicros: number): void {
   const { columns } = model.people;
   if (columns.try[person] === lastTry) {
     model.write.requestFlagged(request, Flag.gaveUp);
-    return endJourney(model, person);
+    return giveUp(model, person);
   }
   columns.try[person]++;
   columns.event[person] = model.queue.schedule(model.now + afterMicros, Event.click, person);

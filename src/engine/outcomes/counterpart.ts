@@ -1,6 +1,8 @@
-import { Fate } from "../recording/codes.ts";
+import { Fate, Flag, Subject } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
+import { isDoneByDeployment } from "./cause-index.ts";
 import { identityIndexOf } from "./identity-index.ts";
+import { missedSession } from "./missed-sessions.ts";
 
 /** Comparing a request with the same one in the control: what did not go wrong there was caused by the change. */
 
@@ -23,9 +25,21 @@ export function isFailureCaused(recording: Recording, row: number, control: Reco
   return there < 0 || !isFailure(control!.tables.requests.columns.fate[there]);
 }
 
-/** Whether this request has the flag, and has it not in the control. */
+const ofSession = Flag.sessionMissing | Flag.cartLost;
+
+/** Where sessions are kept in memory and requests go anywhere, some are missed at all times: that is no deployment's doing. */
+function isMissedByDeployment(recording: Recording, request: number): boolean {
+  const session = missedSession(recording, request);
+  return session >= 0 && isDoneByDeployment(recording, Subject.session, session);
+}
+
+/**
+ * Whether this request has the flag, and the same one in the control has it not; for a session that was missed, whether
+ * the deployment took it, too.
+ */
 export function isFlagCaused(recording: Recording, row: number, control: Recording | null, flag: number): boolean {
   if ((recording.tables.requests.columns.flags[row] & flag) === 0) return false;
+  if ((flag & ofSession) !== 0 && !isMissedByDeployment(recording, row)) return false;
   const there = counterpart(recording, row, control);
   return there < 0 || (control!.tables.requests.columns.flags[there] & flag) === 0;
 }

@@ -2,6 +2,7 @@ import { ConnectionEnd, Fate, Flag, JobEnd, Subject, TransactionFate } from "../
 import type { Recording } from "../recording/recording.ts";
 import { NOBODY } from "../recording/schema.ts";
 import { causeOf } from "./cause-index.ts";
+import { missedSession } from "./missed-sessions.ts";
 import { fateWords } from "./words.ts";
 import { type CauseLink, link } from "./why/link.ts";
 import { explainCause } from "./why/of-cause.ts";
@@ -24,7 +25,10 @@ export function explainRequest(recording: Recording, request: number, who: strin
   if (fate[request] === Fate.open) return [link("felt", `${who} is still waiting.`, sentAt[request])];
   if (flags[request] & Flag.sessionMissing) {
     const what = flags[request] & Flag.cartLost ? "found an empty cart" : "was asked to log in again";
-    return [link("felt", `${who} ${what}.`, at, atInstance), ...explainMissingSession(recording, request)];
+    return [
+      link("felt", `${who} ${what}.`, at, atInstance),
+      ...explainSession(recording, missedSession(recording, request)),
+    ];
   }
   const first = link("felt", `${who} got ${words}.`, at, atInstance);
   const cause = causeOf(recording, Subject.request, request);
@@ -32,7 +36,7 @@ export function explainRequest(recording: Recording, request: number, who: strin
   return fate[request] === Fate.served ? [first] : [first, nobodys(at)];
 }
 
-/** Why this session was lost. Empty = it was not. */
+/** Why this session was lost. Empty = it was not, or there is none (−1). */
 export function explainSession(recording: Recording, session: number): CauseLink[] {
   const cause = causeOf(recording, Subject.session, session);
   return cause < 0 ? [] : explainCause(recording, cause, recording.tables.sessions.columns.instance[session]);
@@ -80,18 +84,6 @@ export function explainConnection(recording: Recording, connection: number, who:
     first,
     ...(cause < 0 ? [nobodys(endedAt[connection])] : explainCause(recording, cause, instance[connection])),
   ];
-}
-
-/** The session that the request missed is the one whose person noticed its loss at that moment. */
-function explainMissingSession(recording: Recording, request: number): CauseLink[] {
-  const { sessions, requests } = recording.tables;
-  const at = endOf(recording, request);
-  for (let row = sessions.rows - 1; row >= 0; row--) {
-    const isIt =
-      sessions.columns.user[row] === requests.columns.user[request] && sessions.columns.noticedAt[row] === at;
-    if (isIt) return explainSession(recording, row);
-  }
-  return [];
 }
 
 /** The latest request of this purchase that failed before its last one: whose payment was asked for again; -1 = none. */

@@ -119,7 +119,8 @@ function noTrafficLoss(recording: Recording, control: Recording | null, window: 
 function easyRollback(trial: RollbackTrial | null | undefined): Guarantee {
   const base = { id: "easy-rollback", title: "Easy rollback" } as const;
   if (trial === undefined) return { ...base, state: "unknowable", figure: "not tried yet", evidence: [] };
-  if (trial === null) return { ...base, state: "unknowable", figure: "nothing to go back from", evidence: [] };
+  if (trial === null)
+    return { ...base, state: "unknowable", figure: "nothing to go back from, or too large to try", evidence: [] };
   const isUnfelt = trial.downtimeSeconds === 0 && trial.failedRequests === 0 && trial.usersHarmed === 0;
   const isEasy = trial.seconds <= easyRollbackS && isUnfelt;
   const text =

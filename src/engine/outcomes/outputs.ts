@@ -92,21 +92,34 @@ export function newVersion({ commands }: Recording): number {
 }
 
 function rolloutState(recording: Recording): Outputs["rolloutState"] {
-  if (recording.tables.rollouts.rows === 0) return "none";
+  // Doing nothing is no rollout, even when it is done on demand.
+  if (recording.tables.rollouts.rows === 0 || recording.world.strategy === "none") return "none";
   const { state } = recording.tables.rollouts.columns;
   const last = state[recording.tables.rollouts.rows - 1];
   if (last === RolloutState.complete) return "complete";
   return last === RolloutState.rolledBack ? "rolled_back" : "stuck";
 }
 
-/** Normal: not down, and for the last 10 s nobody felt anything that they would not have felt anyway. */
+/** Before the end nobody must feel anything for so long, µs. */
+const quietMicros = 10_000_000;
+/** So small a share of the people, at most one in a hundred, may wait longer than usual by chance. */
+const waitingShare = 0.01;
+
+/**
+ * Normal: not down, for the last 10 s nobody was hurt who would not have been hurt anyway, and hardly anybody waits who
+ * would not have waited anyway.
+ */
 function isBackToNormal(recording: Recording, felt: Moments): boolean {
   if (outages(recording).some(({ to }) => to === recording.until)) return false;
-  const quietSince = recording.until - 10_000_000;
-  for (let row = felt.count - 1; row >= 0; row--) {
-    if (felt.caused[row] === 1 && isHarm(felt.kind[row]) && felt.at[row] >= quietSince) return false;
+  const quietSince = recording.until - quietMicros;
+  let waiting = 0;
+  for (let row = 0; row < felt.count; row++) {
+    if (felt.caused[row] === 0 || felt.until[row] < quietSince) continue;
+    if (isHarm(felt.kind[row])) {
+      if (felt.at[row] >= quietSince) return false;
+    } else waiting++;
   }
-  return true;
+  return waiting <= Math.max(1, waitingShare * recording.tables.users.rows);
 }
 
 function percent(part: number, of: number): number {

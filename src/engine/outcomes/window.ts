@@ -15,7 +15,9 @@ const watchedOn = 120_000_000;
  * 120 s after the latest rollout's end, or to the end of the run where one did not end. Without a deploy: the whole run.
  */
 export function windowOf(recordings: readonly Recording[]): Window {
-  const ends = recordings.map((recording) => rolloutOver(recording) ?? Infinity);
+  // A world in which nothing is deployed waits for nothing.
+  const deploying = recordings.filter(({ commands }) => commands.some((command) => command.do === "deploy"));
+  const ends = deploying.map((recording) => rolloutOver(recording) ?? Infinity);
   const horizon = Math.max(...recordings.map(({ scenario }) => Math.round(scenario.horizonS * 1_000_000)));
   const deploys = recordings.flatMap(({ commands }) => commands.filter((command) => command.do === "deploy"));
   if (deploys.length === 0) return { from: 0, to: horizon };

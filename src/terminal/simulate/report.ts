@@ -5,6 +5,7 @@ import { moments } from "../../engine/outcomes/moments.ts";
 import { windowOf } from "../../engine/outcomes/window.ts";
 import { hashOf } from "../../engine/recording/hash.ts";
 import { simulate, tryRollback } from "../../engine/simulate.ts";
+import { fits } from "../../scenarios/size.ts";
 import { type Remedies, remediesOf } from "./remedies.ts";
 
 /** What one experiment did to its people. */
@@ -39,7 +40,7 @@ export function report(experiment: Experiment, withRemedies = false): Report {
     window: { fromS: window.from / 1_000_000, toS: window.to / 1_000_000 },
     worlds: worlds.map((recording, index) => {
       const outputs = outputsOf(recording, control, window, moments(recording, control));
-      const trial = tryRollback(experiment, experiment.worlds[index], recording);
+      const trial = tryRollback(experiment, experiment.worlds[index], recording, fits);
       return {
         id: recording.world.id,
         strategy: recording.world.strategy,

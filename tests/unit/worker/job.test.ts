@@ -59,7 +59,7 @@ test("what a job sends, turn by turn, is what the experiment leaves behind", () 
   const { worlds } = simulate(experiment);
   const trials = first.messages.filter((message) => message.say === "rollback");
   expect(trials.map(({ trial }) => trial)).toEqual(
-    experiment.worlds.map((world, place) => tryRollback(experiment, world, worlds[place])),
+    experiment.worlds.map((world, place) => tryRollback(experiment, world, worlds[place], () => true)),
   );
 });
 
