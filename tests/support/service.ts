@@ -7,7 +7,7 @@ import { Model } from "../../src/engine/model/model.ts";
 import { Fate } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
 import { NEVER } from "../../src/engine/recording/schema.ts";
-import { shop } from "../../src/scenarios/shop.ts";
+import { shop, usualProbe } from "../../src/scenarios/shop.ts";
 
 /** A small service whose every request takes 100 ms, with people who ask for one page each. */
 export interface Service {
@@ -77,6 +77,8 @@ function modelOf(service: Service) {
       scheduleMs: 0,
       boot: constant(2000),
       warmUp: { slowdown: 1, tauMs: 0 },
+      // What a probe of the answer makes of overload is no part of these tests.
+      probes: { startup: null, readiness: { ...usualProbe, periodMs: 1000, checks: "port" }, liveness: null },
       ...service.instances,
     },
     sessions: "shared",

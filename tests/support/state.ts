@@ -42,7 +42,7 @@ export function runState({ people, balancer, instances, scenario, strategy, comm
       scheduleMs: 0,
       boot: constant(5000),
       warmUp: { slowdown: 1, tauMs: 0 },
-      probes: { startup: null, readiness: { ...usualProbe, periodMs: 1000 }, liveness: null },
+      probes: { startup: null, readiness: { ...usualProbe, periodMs: 1000, checks: "port" }, liveness: null },
       ...instances,
     },
   };

@@ -33,7 +33,7 @@ test("a server that closes after 5 s behind a balancer that keeps for 60 s: a re
   expect(new Set(causes.columns.mechanism.subarray(0, causes.rows))).toEqual(new Set([Mechanism.connectionClosed]));
   const chain = explainRequest(recording, bad[0].row, "Somebody").map(({ text }) => text);
   expect(chain.at(-1)).toBe(
-    "Instances close a connection after 5.0 s without a request; its other end keeps it for 60.0 s.",
+    "Instances close a connection after 5.0 s without a request; its other end keeps it for 60.0 s. Nobody had decided this in the run.",
   );
 });
 

@@ -136,7 +136,11 @@ test("killed for its liveness: the whole stop sequence, and ready until the proc
       queueLimit: 1000,
       demand: { kind: "constant", ms: 500_000 },
       boot: { kind: "constant", ms: 1000 },
-      probes: { ...none, liveness: probe({ periodMs: 2000, timeoutMs: 500 }) },
+      probes: {
+        ...none,
+        readiness: probe({ periodMs: 1000, checks: "port" }),
+        liveness: probe({ periodMs: 2000, timeoutMs: 500 }),
+      },
       stop: { preStopMs: 3000, sigterm: "drains", graceMs: 8000, lingerMs: 0 },
     },
   });

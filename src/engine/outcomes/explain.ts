@@ -47,8 +47,8 @@ export function explainTransaction(recording: Recording, transaction: number, wh
   const { fate, charges, endedAt, done, of, request } = recording.tables.transactions.columns;
   const cause = causeOf(recording, Subject.transaction, transaction);
   if (charges[transaction] > 1) {
-    const failed = failedBefore(recording, transaction);
     const at = cause >= 0 ? recording.tables.causes.columns.at[cause] : endOf(recording, request[transaction]);
+    const failed = failedBefore(recording, transaction, at);
     const text = `${who} paid ${charges[transaction]} times: a payment that was asked for again was made again, since it had no idempotency key.`;
     return [link("felt", text, at), ...(failed < 0 ? [nobodys(at)] : explainRequest(recording, failed, who))];
   }
@@ -86,12 +86,14 @@ export function explainConnection(recording: Recording, connection: number, who:
   ];
 }
 
-/** The latest request of this purchase that failed before its last one: whose payment was asked for again; -1 = none. */
-function failedBefore({ tables: { transactions, requests } }: Recording, transaction: number): number {
+/** The latest request of this purchase that had failed by then: whose payment was asked for again; -1 = none. */
+function failedBefore(recording: Recording, transaction: number, by: number): number {
+  const { transactions, requests } = recording.tables;
   const { request, user, startedAt } = transactions.columns;
   const { fate, sentAt } = requests.columns;
   for (let row = request[transaction]; row >= 0 && sentAt[row] >= startedAt[transaction]; row--) {
-    if (requests.columns.user[row] === user[transaction] && fate[row] > Fate.served) return row;
+    const isOfIt = requests.columns.user[row] === user[transaction] && fate[row] > Fate.served;
+    if (isOfIt && endOf(recording, row) <= by) return row;
   }
   return -1;
 }

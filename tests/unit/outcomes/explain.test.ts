@@ -9,7 +9,7 @@ import {
 import { Fate, Mechanism, Subject } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
-import { shop } from "../../../src/scenarios/shop.ts";
+import { shop, usualProbe } from "../../../src/scenarios/shop.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -47,11 +47,13 @@ const many: Partial<Scenario> = {
     patience: { kind: "constant", ms: 2000 },
   },
 };
+/** Overload alone takes nobody out of service. */
+const portProbes = { readiness: { ...usualProbe, periodMs: 1000, checks: "port" as const } };
 const deploy: Command = { atS: 20, do: "deploy", version: 2 };
 
 test("an overload names the time in which capacity was missing, what was asked and what could be done", () => {
   const settings = { maxSurge: 0, maxUnavailable: 50 };
-  const recording = ran(many, [deploy], { settings, overrides: { stop: { sigterm: "drains" } } });
+  const recording = ran(many, [deploy], { settings, overrides: { stop: { sigterm: "drains" }, probes: portProbes } });
   const chain = chainOf(recording, Mechanism.waitedInQueue);
   const capacity = chain.find(({ kind }) => kind === "capacity");
   const figures =
