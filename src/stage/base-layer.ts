@@ -24,9 +24,11 @@ export class BaseLayer {
   #worlds: DrawnWorld[] = [];
   #seats: Int32Array[] = [];
   #standing: number[] = [];
+  #grain = 1;
 
-  /** Draws everything. */
-  all(ctx: Context, scene: StageScene, theme: Theme): void {
+  /** Draws everything. @param grain the size of a device pixel, px of the stage's own */
+  all(ctx: Context, scene: StageScene, theme: Theme, grain: number): void {
+    this.#grain = grain;
     ctx.clearRect(0, 0, scene.layout.width, scene.layout.height);
     this.#worlds = scene.worlds.map((world) => {
       drawTitle(ctx, world, theme);
@@ -65,7 +67,7 @@ export class BaseLayer {
         if (now === drawn[seat]) continue;
         drawn[seat] = now;
         seatArea(cabin.layout, seat, area);
-        ctx.clearRect(area.x, area.y, area.width, area.height);
+        clear(ctx, grown(area, 0, this.#grain));
         drawSeat(ctx, cabin, seat, theme);
       }
     }
@@ -75,13 +77,13 @@ export class BaseLayer {
     const title = titleSignature(world);
     if (title !== drawn.title) {
       drawn.title = title;
-      clear(ctx, world.layout.title);
+      clear(ctx, grown(world.layout.title, 0, this.#grain));
       drawTitle(ctx, world, theme);
     }
     const belief = beliefSignature(world);
     if (belief !== drawn.belief) {
       drawn.belief = belief;
-      clear(ctx, grown(world.layout.frame.box, 4));
+      clear(ctx, grown(world.layout.frame.box, 4, this.#grain));
       drawWing(ctx, world, theme);
       drawn.store = world.fleet.sharedSessions;
       for (let i = 0; i < drawn.marks.length; i++) drawn.marks[i] = markSignature(world.marks[i], world.slots);
@@ -95,14 +97,14 @@ export class BaseLayer {
     }
     if (world.layout.store !== null && drawn.store !== world.fleet.sharedSessions) {
       drawn.store = world.fleet.sharedSessions;
-      within(ctx, world.layout.store, () => drawStore(ctx, world, theme));
+      within(ctx, grown(world.layout.store, 0, this.#grain), () => drawStore(ctx, world, theme));
     }
   }
 
   #mark(ctx: Context, world: WorldScene, place: number, theme: Theme): void {
     const mark = world.marks[place];
     if (mark.instance < 0) return;
-    within(ctx, grown(mark.rect, 3), () => {
+    within(ctx, grown(mark.rect, 3, this.#grain), () => {
       for (let other = 0; other < world.layout.fleet.places; other++) {
         if (world.marks[other].instance >= 0) drawWire(ctx, world, other, world.marks[other], theme);
       }
@@ -118,12 +120,12 @@ function standing({ halves }: CabinScene): number {
   return Math.max(...halves.map((half) => half.standing));
 }
 
-/** Whole pixels, so that clearing and clipping leave no edges. */
-function grown({ x, y, width, height }: Rect, by: number): Rect {
-  area.x = Math.floor(x - by);
-  area.y = Math.floor(y - by);
-  area.width = Math.ceil(x + width + by) - area.x;
-  area.height = Math.ceil(y + height + by) - area.y;
+/** Whole pixels of the device, so that clearing and clipping leave no edges. */
+function grown({ x, y, width, height }: Rect, by: number, grain: number): Rect {
+  area.x = Math.floor((x - by) / grain) * grain;
+  area.y = Math.floor((y - by) / grain) * grain;
+  area.width = Math.ceil((x + width + by) / grain) * grain - area.x;
+  area.height = Math.ceil((y + height + by) / grain) * grain - area.y;
   return area;
 }
 

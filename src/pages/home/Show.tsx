@@ -15,7 +15,8 @@ import styles from "./Home.module.css";
 import { Sentence } from "./Sentence.tsx";
 import { Stills } from "./Stills.tsx";
 import { type Act, storyboard, type Where } from "./storyboard.ts";
-import { useIsBeside, usePrefersStill } from "./use-media.ts";
+import { useIsBeside, useLineHeight, usePrefersStill } from "../use-media.ts";
+import theatre from "../Theatre.module.css";
 
 interface Props {
   worlds: readonly WorldView[];
@@ -62,29 +63,38 @@ function Playing({
     [act, worlds],
   );
   return (
-    <div className={styles.home}>
-      <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
-      <Stage worlds={worlds} clock={clock} selection={about} />
-      <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => director.seek(micros)} />
-      <div className={styles.bar}>
-        {isStill ? (
-          <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />
-        ) : (
-          <Button onClick={() => (scene.isPlaying ? director.pause() : director.play())}>
-            {scene.isPlaying ? <PauseIcon /> : <PlayIcon />}
-            {scene.isPlaying ? "Pause" : scene.isOver ? "Play it again" : "Play"}
-          </Button>
-        )}
-        <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
-        <span className={styles.time}>
-          <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
-        </span>
-        <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
-          Deploy it yourself
-        </Link>
+    <>
+      <div className={`${theatre.theatre} ${styles.theatre}`}>
+        <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
+        <div className={theatre.stage}>
+          <Stage fills worlds={worlds} clock={clock} selection={about} />
+        </div>
+        <Scrubber
+          worlds={worlds}
+          clock={clock}
+          onSeek={(micros) => director.seek(micros)}
+          lineHeight={useLineHeight()}
+        />
+        <div className={styles.bar}>
+          {isStill ? (
+            <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />
+          ) : (
+            <Button onClick={() => (scene.isPlaying ? director.pause() : director.play())}>
+              {scene.isPlaying ? <PauseIcon /> : <PlayIcon />}
+              {scene.isPlaying ? "Pause" : scene.isOver ? "Play it again" : "Play"}
+            </Button>
+          )}
+          <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
+          <span className={styles.time}>
+            <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
+          </span>
+          <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
+            Deploy it yourself
+          </Link>
+        </div>
       </div>
       <Legend />
-    </div>
+    </>
   );
 }
 

@@ -10,7 +10,9 @@ import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { headline } from "../headline.ts";
 import { Legend } from "../Legend.tsx";
 import { StatusLine } from "../StatusLine.tsx";
+import theatre from "../Theatre.module.css";
 import { Transport } from "../Transport.tsx";
+import { useLineHeight } from "../use-media.ts";
 import { Commands } from "./Commands.tsx";
 import { Controls } from "./Controls.tsx";
 import { Guarantees } from "./Guarantees.tsx";
@@ -27,6 +29,7 @@ export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
   const { experiment, worlds, status, isComplete, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
+  const lineHeight = useLineHeight();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reset = () => {
     setSelection(null);
@@ -39,29 +42,43 @@ export function Lab({ session }: { session: Session }) {
     setSelection(next);
   };
   const { horizonS } = experiment.scenario;
+  const { lead, text } = headline(worlds, isComplete);
   const [left, right] = worlds;
+  const isInRows = worlds.length > 2;
 
   return (
     <div className={styles.lab}>
-      <h1 className={styles.headline}>{headline(worlds, isComplete)}</h1>
+      <h1 className={styles.headline}>
+        <span className={styles.lead}>{lead} </span>
+        {text}
+      </h1>
       <section className={styles.scene} aria-label="Stage">
         <StatusLine status={status} onAgain={() => session.again()} />
-        <div className={styles.stage}>
-          {worlds.length > 0 && (
-            <ErrorBoundary what="the stage">
-              <Stage worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
-            </ErrorBoundary>
-          )}
-        </div>
-        {worlds.length > 0 && (
-          <ErrorBoundary what="the time line">
-            <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => clock.seek(micros)} />
-          </ErrorBoundary>
-        )}
-        <div className={styles.bar}>
-          {left && <Result view={left} />}
-          <Transport clock={clock} horizonS={horizonS} onReset={reset} />
-          {right && <Result view={right} />}
+        <div className={`${theatre.theatre} ${styles.theatre} ${isInRows ? styles.rows : ""}`}>
+          <div className={`${theatre.stage} ${styles.stage}`}>
+            {worlds.length > 0 && (
+              <ErrorBoundary what="the stage">
+                <Stage fills={!isInRows} worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
+              </ErrorBoundary>
+            )}
+          </div>
+          <div className={styles.scrubber}>
+            {worlds.length > 0 && (
+              <ErrorBoundary what="the time line">
+                <Scrubber
+                  worlds={worlds}
+                  clock={clock}
+                  onSeek={(micros) => clock.seek(micros)}
+                  lineHeight={lineHeight}
+                />
+              </ErrorBoundary>
+            )}
+          </div>
+          <div className={styles.left}>{left && <Result view={left} />}</div>
+          <div className={styles.transport}>
+            <Transport clock={clock} horizonS={horizonS} onReset={reset} />
+          </div>
+          <div className={styles.right}>{right && <Result view={right} />}</div>
         </div>
         <div className={styles.below}>
           <Commands session={session} experiment={experiment} selection={selection} />

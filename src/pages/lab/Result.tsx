@@ -13,7 +13,7 @@ export function Result({ view: { id, title, outputs } }: { view: WorldView }) {
   return (
     <div className={styles.result}>
       <p className={styles.title}>
-        {id} · {title}
+        {id} · {title} · the whole run
       </p>
       <p className={usersHarmed > 0 ? styles.harm : styles.fine}>{people(usersHarmed)} hurt</p>
       <p className={styles.facts}>{facts.filter(Boolean).join(" · ")}</p>

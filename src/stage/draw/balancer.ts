@@ -28,7 +28,7 @@ export function drawBalancer(ctx: Context, scene: WorldScene, theme: Theme): voi
     ctx.textBaseline = "alphabetic";
     ctx.fillText(width < 60 ? "balancer" : "load", x + width / 2, y + height + 17);
     if (width >= 60) ctx.fillText("balancer", x + width / 2, y + height + 33);
-    drawPips(ctx, scene, x + width / 2, y + height * 0.4, width - 16, false, theme);
+    drawPips(ctx, scene, x + width / 2, y + height * 0.4, width - 8, false, theme);
   }
 }
 

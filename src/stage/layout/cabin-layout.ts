@@ -50,11 +50,13 @@ interface Size {
 const sizesBeside: Size[] = [
   { width: 36, height: 48, gapX: 12, gapY: 26, aisle: 32, labels: true },
   { width: 30, height: 40, gapX: 8, gapY: 24, aisle: 24, labels: true },
+  { width: 28, height: 36, gapX: 8, gapY: 20, aisle: 24, labels: true },
   { width: 24, height: 32, gapX: 6, gapY: 16, aisle: 0, labels: false },
-  { width: 16, height: 22, gapX: 5, gapY: 9, aisle: 0, labels: false },
+  { width: 16, height: 22, gapX: 5, gapY: 7, aisle: 0, labels: false },
   { width: 12, height: 16, gapX: 3, gapY: 5, aisle: 0, labels: false },
 ];
 const sizesBetween: Size[] = [
+  { width: 32, height: 46, gapX: 8, gapY: 12, aisle: 0, labels: false },
   { width: 24, height: 36, gapX: 6, gapY: 10, aisle: 0, labels: false },
   { width: 20, height: 30, gapX: 5, gapY: 8, aisle: 0, labels: false },
   { width: 16, height: 22, gapX: 4, gapY: 6, aisle: 0, labels: false },

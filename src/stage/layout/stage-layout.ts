@@ -25,7 +25,7 @@ export interface LayoutRequest {
 }
 
 /** From this width on, px, two worlds stand beside the cabin; in less room, above and below it. */
-export const besideFrom = 900;
+export const besideFrom = 800;
 const titleHeight = 32;
 /** In a row: longer wires only lead away from what they join. */
 const longestWing = 720;
@@ -67,10 +67,11 @@ function asWings({ width, height, worlds, seats, places, hasStore }: LayoutReque
 
 /** The cabin in the middle, one wing above and one below. */
 function asStack({ width, height, worlds, seats, places, hasStore }: LayoutRequest): StageLayout {
-  const title = 24;
-  const gap = 10;
-  const cabinHeight = seats > 36 ? 148 : 138;
-  const wingHeight = height === null ? (width < 600 ? 196 : 220) : (height - cabinHeight - 2 * gap) / worlds;
+  const gap = 8;
+  const total = height ?? usualStack(width, worlds, seats);
+  const title = total / worlds < 250 ? 22 : 24;
+  const cabinHeight = Math.min(190, Math.max(104, total * (worlds === 2 ? 0.28 : 0.4)));
+  const wingHeight = (total - cabinHeight - worlds * gap) / worlds;
   const body = wingHeight - title;
   const above = worlds === 2;
   const cabinY = above ? wingHeight + gap : 0;
@@ -87,8 +88,11 @@ function asStack({ width, height, worlds, seats, places, hasStore }: LayoutReque
       hasStore,
     });
   });
-  const total = cabinY + cabinHeight + gap + wingHeight;
   return { width, height: total, arrangement: "stacked", cabins: [cabin], wings, cabinOf: wings.map(() => 0) };
+}
+
+function usualStack(width: number, worlds: number, seats: number): number {
+  return worlds * (width < 600 ? 204 : 228) + (seats > 36 ? 148 : 138);
 }
 
 /** Each world in a row of its own, with the same people in the same seats at its left. */

@@ -46,15 +46,12 @@ export function slotsTop(fleet: Cell): number {
 export const barThickness = 4;
 export const barInset = 8;
 
-/** From the foot of a bar up to that line. */
-export function barAboveFoot({ width, height }: Pick<Rect, "width" | "height">): number {
-  if (isTwoLines({ width, height })) return 9;
-  return height > 30 ? 13 : 7;
-}
+/** From the foot of a bar up to that line: clear of a version's rail. */
+export const barAboveFoot = 10;
 
-/** Whether a bar says version and phase one below the other. */
+/** Whether a bar says number and phase one below the other. */
 export function isTwoLines({ width, height }: Pick<Rect, "width" | "height">): boolean {
-  return width < 100 && height >= 40;
+  return width < 130 && height >= 42;
 }
 
 const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -64,7 +61,7 @@ export function slotCentre({ fleet }: WingLayout, place: number, slots: number, 
   const perLine = slotsPerLine(fleet, slots);
   if (fleet.kind === "bar") {
     into.x = x + barInset + ((slot + 0.5) / Math.max(1, slots)) * (width - 2 * barInset);
-    into.y = y + height - barAboveFoot({ width, height }) + barThickness / 2;
+    into.y = y + height - barAboveFoot + barThickness / 2;
     return into;
   }
   if (perLine === 0) {
