@@ -50,7 +50,15 @@ function contentOf(
     case "user":
       return {
         title: `${givenName(selection.key)}, in ${worlds.length === 1 ? "this world" : "every world"}`,
-        body: <PersonLives worlds={worlds} personKey={selection.key} onLook={onLook} />,
+        body: (
+          <PersonLives
+            key={selection.key}
+            worlds={worlds}
+            personKey={selection.key}
+            world={selection.world}
+            onLook={onLook}
+          />
+        ),
       };
     case "instance":
       if (selection.row >= recording.tables.instances.rows) return null;

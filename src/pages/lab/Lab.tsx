@@ -9,10 +9,12 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { headline } from "../headline.ts";
 import { Legend } from "../Legend.tsx";
+import { ShortcutsHelp } from "../ShortcutsHelp.tsx";
 import { StatusLine } from "../StatusLine.tsx";
 import theatre from "../Theatre.module.css";
 import { Transport } from "../Transport.tsx";
 import { useLineHeight } from "../use-media.ts";
+import { useShortcuts } from "../use-shortcuts.ts";
 import { Commands } from "./Commands.tsx";
 import { Controls } from "./Controls.tsx";
 import { Guarantees } from "./Guarantees.tsx";
@@ -21,9 +23,7 @@ import { Inspector } from "./Inspector.tsx";
 import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
 import { Result } from "./Result.tsx";
-import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
 import { useSelection } from "./use-selection.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
 
 export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
@@ -35,7 +35,16 @@ export function Lab({ session }: { session: Session }) {
     setSelection(null);
     session.reset();
   };
-  useShortcuts({ clock, onReset: reset, onHelp: () => setHelpOpen(true) });
+  useShortcuts({
+    onToggle: () => clock.toggle(),
+    onStep: (by) => {
+      clock.pause();
+      clock.seek(clock.timeMicros() + by);
+    },
+    onStart: () => clock.seek(0),
+    onReset: reset,
+    onHelp: () => setHelpOpen(true),
+  });
   const lookAt = (next: Selection, atMicros: number) => {
     clock.pause();
     clock.seek(atMicros);
