@@ -115,6 +115,7 @@ export function Stage({
         onPointerMove={point}
         onPointerLeave={hide}
         onPointerUp={(event) => {
+          hide();
           const hit = hitAt(event);
           onSelect?.(hit === null || painter === null ? null : selectionOf(painter.scene, hit));
         }}

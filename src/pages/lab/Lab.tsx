@@ -90,7 +90,7 @@ export function Lab({ session }: { session: Session }) {
           <div className={styles.right}>{right && <Result view={right} />}</div>
         </div>
         <div className={styles.below}>
-          <Commands session={session} experiment={experiment} selection={selection} />
+          <Commands session={session} experiment={experiment} worlds={worlds} selection={selection} />
           <Button plain onClick={() => setHelpOpen(true)}>
             Keys
           </Button>
@@ -102,7 +102,11 @@ export function Lab({ session }: { session: Session }) {
       </aside>
       {worlds.length > 0 && (
         <section className={styles.outcome} aria-label="What it did">
-          <Guarantees worlds={worlds} onLook={lookAt} />
+          <Guarantees
+            worlds={worlds}
+            onLook={lookAt}
+            onTry={(world, atS) => session.add({ atS, world, do: "deploy", version: 1 })}
+          />
           <Harmed worlds={worlds} onLook={lookAt} />
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
@@ -111,7 +115,7 @@ export function Lab({ session }: { session: Session }) {
           </section>
         </section>
       )}
-      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} />
+      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} overColumn />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -6,7 +6,7 @@ import { drawFrame } from "./card-frame.ts";
 import { fittingPhaseWord, instanceLabel, versionLabel } from "./instance-card.ts";
 import type { Context } from "./marks.ts";
 
-const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
+const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };
 /** From a bar's edge to its number, and on to a word beside that. */
 const numberAt = 26;
 const wordAt = 52;
@@ -16,14 +16,16 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   const { frame } = scene.layout;
   drawFrame(ctx, mark, frame, theme);
   const { x, y, width, height } = mark.rect;
-  const isTall = isTwoLines(mark.rect);
+  const isEmpty = mark.phase === Phase.pending || mark.phase === Phase.booting;
+  const isTall = isTwoLines(mark.rect, isEmpty);
   // Between the rail, if it is above, and the line of the slots.
   const top = frame.axis === "y" && frame.direction < 0 ? 3 : 1;
-  const first = isTall ? y + top + 9 : y + (top + height - barAboveFoot) / 2;
+  const first = isTall ? y + top + 8 : y + (top + height - barAboveFoot) / 2;
   facts.phase = mark.phase;
   facts.progress = mark.progress;
   facts.speed = mark.speed;
   facts.inside = mark.busy + mark.queued;
+  facts.isAgain = mark.isAgain;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.font = `700 12px ${theme.mono}`;
@@ -43,8 +45,7 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
     ctx.fillStyle = theme.muted;
     ctx.fillText(instanceLabel(mark.instance), x + numberAt, first);
   }
-  if (mark.phase === Phase.pending || mark.phase === Phase.booting) return;
-  drawFill(ctx, scene, mark, theme);
+  if (!isEmpty) drawFill(ctx, scene, mark, theme);
 }
 
 function drawFill(ctx: Context, { slots }: WorldScene, mark: InstanceMark, theme: Theme): void {

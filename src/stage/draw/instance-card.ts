@@ -28,6 +28,7 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
   facts.progress = mark.progress;
   facts.speed = mark.speed;
   facts.inside = inside;
+  facts.isAgain = mark.isAgain;
   const left = x + padding - (isNarrow ? 5 : 0);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
@@ -54,7 +55,7 @@ export function fittingPhaseWord(ctx: Context, of: PhaseFacts, room: number): st
   return ctx.measureText(word).width <= room ? word : shortPhaseWord(of);
 }
 
-const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
+const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };
 const versions: string[] = [];
 const instances: string[] = [];
 

@@ -49,9 +49,9 @@ export const barInset = 8;
 /** From the foot of a bar up to that line: clear of a version's rail. */
 export const barAboveFoot = 10;
 
-/** Whether a bar says number and phase one below the other. */
-export function isTwoLines({ width, height }: Pick<Rect, "width" | "height">): boolean {
-  return width < 130 && height >= 42;
+/** Whether a bar says number and phase one below the other. @param isEmpty no line of slots is below them */
+export function isTwoLines({ width, height }: Pick<Rect, "width" | "height">, isEmpty: boolean): boolean {
+  return width < 130 && height >= (isEmpty ? 34 : 42);
 }
 
 const cell: Rect = { x: 0, y: 0, width: 0, height: 0 };
