@@ -1,4 +1,3 @@
-import type { Command } from "../engine/experiment.ts";
 import { Step } from "../engine/recording/codes.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 
@@ -40,6 +39,8 @@ export interface Decision {
 }
 
 const words = { kill: "kill", spike: "spike" } as const;
+
+type Command = Recording["commands"][number];
 
 /** Whether a deployment brings an older version than the one before it (at first there is version 1). */
 export function isWayBack(commands: readonly Command[], deploy: Command & { do: "deploy" }): boolean {

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
-import { rootScale } from "../stage/layout/scale.ts";
+import { rootScale } from "../ui/root-scale.ts";
 
 /**
  * The width of an element in whole px of a drawing that grows with the page's text, kept up to date; 0 before it is

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { rootScale } from "../ui/root-scale.ts";
 import type { Clock } from "./clock.ts";
 import { Announcer } from "./Announcer.tsx";
 import { hintOf } from "./hint.ts";
@@ -8,7 +9,7 @@ import { hitTest } from "./scene/hit-test.ts";
 import type { StageWorld } from "./scene/stage-scene.ts";
 import type { Selection } from "./selection.ts";
 import { selectionOf } from "./select.ts";
-import { rootScale, stageScale } from "./layout/scale.ts";
+import { stageScale } from "./layout/scale.ts";
 import { StageList } from "./StageList.tsx";
 import styles from "./Stage.module.css";
 import { onThemeChange } from "./theme.ts";

@@ -1,13 +1,12 @@
-import { drawCabinFrame, drawSeat, seatArea } from "./draw/cabin.ts";
+import { drawCabinFrame, drawSeat, drawStanding, seatArea } from "./draw/cabin.ts";
 import { drawInstance } from "./draw/instance.ts";
 import type { Context } from "./draw/marks.ts";
-import { beliefSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
+import { beliefSignature, crowdSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
 import { drawLinks, drawStore } from "./draw/store.ts";
 import { drawTitle } from "./draw/title.ts";
 import { drawWing } from "./draw/world.ts";
 import { drawWire } from "./draw/wire.ts";
 import type { Rect } from "./geometry.ts";
-import type { CabinScene } from "./scene/cabin-scene.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
 import type { WorldScene } from "./scene/world-scene.ts";
 import type { Theme } from "./theme.ts";
@@ -49,7 +48,7 @@ export class BaseLayer {
         return seatSignature(cabin, seat);
       });
     });
-    this.#standing = scene.cabins.map(standing);
+    this.#standing = scene.cabins.map(crowdSignature);
   }
 
   /** Draws what has changed. */
@@ -57,9 +56,10 @@ export class BaseLayer {
     for (let i = 0; i < scene.worlds.length; i++) this.#world(ctx, scene.worlds[i], this.#worlds[i], theme);
     for (let i = 0; i < scene.cabins.length; i++) {
       const cabin = scene.cabins[i];
-      if (standing(cabin) !== this.#standing[i]) {
-        this.#standing[i] = standing(cabin);
-        drawCabinFrame(ctx, cabin, theme);
+      const crowd = crowdSignature(cabin);
+      if (crowd !== this.#standing[i]) {
+        this.#standing[i] = crowd;
+        drawStanding(ctx, cabin.layout, cabin.halves, theme);
       }
       const drawn = this.#seats[i];
       for (let seat = 0; seat < drawn.length; seat++) {
@@ -115,10 +115,6 @@ export class BaseLayer {
 }
 
 const area: Rect = { x: 0, y: 0, width: 0, height: 0 };
-
-function standing({ halves }: CabinScene): number {
-  return Math.max(...halves.map((half) => half.standing));
-}
 
 /** Whole pixels of the device, so that clearing and clipping leave no edges. */
 function grown({ x, y, width, height }: Rect, by: number, grain: number): Rect {

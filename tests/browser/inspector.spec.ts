@@ -3,7 +3,8 @@ import { button, drawer, hasRun, openLab, seek, timeOf } from "../support/lab.ts
 
 const harmed = (page: Page) =>
   page.locator("section", { has: page.getByRole("heading", { name: "Who was hurt" }) }).last();
-const chain = (page: Page) => drawer(page).getByRole("list").filter({ hasText: "somebody decided" });
+/** The innermost: of a person it lies within the list of their moments. */
+const chain = (page: Page) => drawer(page).getByRole("list").filter({ hasText: "somebody decided" }).last();
 
 /** Follows each link of the chain, and looks where the clock is then. */
 async function followAll(page: Page, links: Locator): Promise<void> {

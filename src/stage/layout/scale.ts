@@ -11,8 +11,3 @@ export function stageScale(width: number, height: number | null, root: number): 
   const room = Math.min(width / root / usual.width, height / root / usual.height);
   return root * Math.min(largest, Math.max(1, room));
 }
-
-/** How large the page's text is: 1 = 16 px. */
-export function rootScale(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-}
