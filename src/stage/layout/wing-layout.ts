@@ -26,7 +26,7 @@ export function layOutWing({ frame, title, places, hasStore }: Request): WingLay
 function beside(frame: Frame, title: Rect, places: number, hasStore: boolean): WingLayout {
   const { width: length, height: breadth } = frame.box;
   const hub = length < 300 ? 48 : length < 340 ? 56 : 72;
-  const store = hasStore ? (length < 420 ? 40 : 56) : 0;
+  const store = hasStore ? (length < 420 ? 46 : 56) : 0;
   const storeGap = hasStore ? (length < 420 ? 12 : 28) : 0;
   const wires = Math.max(28, Math.min(hasStore ? 72 : 112, length * 0.16));
   const widest = places > 20 || length > 520 ? 400 : 304;
