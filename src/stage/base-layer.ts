@@ -4,8 +4,7 @@ import type { Context } from "./draw/marks.ts";
 import { beliefSignature, crowdSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
 import { drawLinks, drawStore } from "./draw/store.ts";
 import { drawTitle } from "./draw/title.ts";
-import { drawWing } from "./draw/world.ts";
-import { drawWire } from "./draw/wire.ts";
+import { drawWing, drawWires } from "./draw/world.ts";
 import type { Rect } from "./geometry.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
 import type { WorldScene } from "./scene/world-scene.ts";
@@ -105,9 +104,7 @@ export class BaseLayer {
     const mark = world.marks[place];
     if (mark.instance < 0) return;
     within(ctx, grown(mark.rect, 3, this.#grain), () => {
-      for (let other = 0; other < world.layout.fleet.places; other++) {
-        if (world.marks[other].instance >= 0) drawWire(ctx, world, other, world.marks[other], theme);
-      }
+      drawWires(ctx, world, theme);
       drawLinks(ctx, world, theme);
       drawInstance(ctx, world, place, mark, theme);
     });

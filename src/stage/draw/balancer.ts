@@ -43,7 +43,10 @@ function drawPips(
 ): void {
   const { fleet, marks } = scene;
   const { targets } = fleet;
-  if (targets > 20 || targets === 0) {
+  const perLine = Math.min(Math.max(1, targets), Math.max(1, Math.floor((width + gap) / (pip + gap))));
+  const lines = Math.ceil(targets / perLine);
+  const hasRoom = isStrip ? lines === 1 : lines * (pip + gap) <= scene.layout.balancer.height * 0.75;
+  if (!hasRoom || targets > 20 || targets === 0) {
     ctx.font = `600 ${isStrip ? 14 : 16}px ${theme.mono}`;
     ctx.fillStyle = targets === 0 ? theme.muted : theme.ink;
     ctx.textAlign = isStrip ? "right" : "center";
@@ -51,8 +54,6 @@ function drawPips(
     ctx.fillText(targets === 0 ? "none" : String(targets), x, y + 1);
     return;
   }
-  const perLine = Math.min(targets, Math.max(1, Math.floor((width + gap) / (pip + gap))));
-  const lines = Math.ceil(targets / perLine);
   const left = isStrip ? x - perLine * (pip + gap) + gap : x - (perLine * (pip + gap) - gap) / 2;
   const top = y - (lines * (pip + gap) - gap) / 2;
   let n = 0;

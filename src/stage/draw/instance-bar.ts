@@ -20,7 +20,7 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   const isTall = isTwoLines(mark.rect, isEmpty);
   // Between the rail, if it is above, and the line of the slots.
   const top = frame.axis === "y" && frame.direction < 0 ? 3 : 1;
-  const first = isTall ? y + top + 8 : y + (top + height - barAboveFoot) / 2;
+  const first = isTall ? y + top + 8 : y + (top + height - barAboveFoot(height)) / 2;
   facts.phase = mark.phase;
   facts.progress = mark.progress;
   facts.speed = mark.speed;
@@ -51,11 +51,12 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
 function drawFill(ctx: Context, { slots }: WorldScene, mark: InstanceMark, theme: Theme): void {
   const { x, y, width, height } = mark.rect;
   const room = width - 2 * barInset - (mark.queued > 0 ? 28 : 0);
-  const barY = y + height - barAboveFoot;
+  const barY = y + height - barAboveFoot(height);
+  const thickness = barThickness(height);
   ctx.fillStyle = theme.well;
-  ctx.fillRect(x + barInset, barY, room, barThickness);
+  ctx.fillRect(x + barInset, barY, room, thickness);
   ctx.fillStyle = theme.ink;
-  ctx.fillRect(x + barInset, barY, (room * mark.busy) / Math.max(1, slots), barThickness);
+  ctx.fillRect(x + barInset, barY, (room * mark.busy) / Math.max(1, slots), thickness);
   if (mark.queued === 0) return;
   ctx.font = `500 12px ${theme.mono}`;
   ctx.textBaseline = "middle";

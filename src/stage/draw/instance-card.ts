@@ -51,8 +51,12 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
 
 /** The phase in full where there is room for that, otherwise in one word. */
 export function fittingPhaseWord(ctx: Context, of: PhaseFacts, room: number): string {
+  const fits = (word: string) => ctx.measureText(word).width <= room;
   const word = phaseWord(of);
-  return ctx.measureText(word).width <= room ? word : shortPhaseWord(of);
+  if (fits(word)) return word;
+  // That it begins once more is worth more than how far it has come: the hatch shows that.
+  const isBootingAgain = of.phase === Phase.booting && of.isAgain === true;
+  return isBootingAgain && fits("booting again") ? "booting again" : shortPhaseWord(of);
 }
 
 const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };

@@ -21,7 +21,7 @@ const narrowest = 64;
 const lowestCard = 50;
 
 /** A line that is lower or narrower has no room for a word. */
-const lowestBar = 22;
+const lowestBar = 20;
 const narrowestBar = 60;
 /** A card that is higher is only emptier. */
 const highestStacked = 120;

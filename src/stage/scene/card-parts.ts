@@ -43,11 +43,15 @@ export function slotsTop(fleet: Cell): number {
 }
 
 /** On a bar, slots are parts of one line: how thick it is, and how far from the sides. */
-export const barThickness = 4;
+export function barThickness(height: number): number {
+  return height < 26 ? 3 : 4;
+}
 export const barInset = 8;
 
 /** From the foot of a bar up to that line: clear of a version's rail. */
-export const barAboveFoot = 10;
+export function barAboveFoot(height: number): number {
+  return height < 26 ? 6 : 10;
+}
 
 /** Whether a bar says number and phase one below the other. @param isEmpty no line of slots is below them */
 export function isTwoLines({ width, height }: Pick<Rect, "width" | "height">, isEmpty: boolean): boolean {
@@ -61,7 +65,7 @@ export function slotCentre({ fleet }: WingLayout, place: number, slots: number, 
   const perLine = slotsPerLine(fleet, slots);
   if (fleet.kind === "bar") {
     into.x = x + barInset + ((slot + 0.5) / Math.max(1, slots)) * (width - 2 * barInset);
-    into.y = y + height - barAboveFoot + barThickness / 2;
+    into.y = y + height - barAboveFoot(height) + barThickness(height) / 2;
     return into;
   }
   if (perLine === 0) {
