@@ -42,7 +42,7 @@ export class Director {
 
   /** Goes on, or begins again from the start when the story is over. */
   play(): void {
-    if (this.#scene.isOver || this.clock.timeMicros() >= this.acts[this.acts.length - 1].to) this.#enter(0);
+    if (this.#scene.isOver) this.#enter(0);
     this.#set({ ...this.#scene, isPlaying: true, isOver: false });
     this.#run();
   }
