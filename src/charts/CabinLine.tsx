@@ -3,8 +3,9 @@ import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import { cabinLinePath } from "./cabin-line-path.ts";
 import styles from "./CabinLine.module.css";
-import { outageSpans } from "./outage-spans.ts";
-import { highest, highestPerColumn, perceivedLine, type StepLine } from "./step-line.ts";
+import { type OutageSpan, outageSpans } from "./outage-spans.ts";
+import { highest, highestPerColumn, perceivedLine } from "./step-line.ts";
+import { rems } from "./rems.ts";
 
 interface Props {
   title: string;
@@ -18,79 +19,79 @@ interface Props {
   most: number;
   width: number;
   height: number;
+  /** Its words are below it: the lower one of two. */
+  isLower?: boolean;
 }
 
-/** Less room than this in a gap, and its figure is left out: px. */
-const leastForText = 64;
+/** Less room than this in a gap, and its length is told beside the title only: px. */
+const leastForText = 72;
 
 /**
  * One world along time: as high as there are people who now perceive something that they would not have perceived without
- * the deployment; broken where nobody was answered.
+ * the deployment; a gap where nobody was answered. Its words have a line of their own, so that nothing crosses them.
  */
-export const CabinLine = memo(function CabinLine({
-  title,
-  recording,
-  moments,
-  horizon,
-  until,
-  most,
-  width,
-  height,
-}: Props) {
+export const CabinLine = memo(function CabinLine(props: Props) {
+  const { title, recording, moments, horizon, until, most, width, height, isLower = false } = props;
   const line = useMemo(() => perceivedLine(moments), [moments]);
   const { paths, gaps } = useMemo(() => {
     const outages = outageSpans(recording);
     const values = highestPerColumn(line, horizon, Math.max(1, width));
     return { paths: cabinLinePath({ values, most, width, height, horizon, until, outages }), gaps: outages };
+    // `until` stands for what the Recording has grown by.
   }, [line, recording, horizon, until, most, width, height]);
-  const peak = peakOf(line);
   const x = (at: number) => (at / horizon) * width;
+  const told = gaps.length === 1 && x(gaps[0].to) - x(gaps[0].from) >= leastForText ? gaps[0] : null;
+  const words = (
+    <p className={styles.words} aria-hidden="true">
+      <span className={styles.title}>{title}</span>
+      {facts(highest(line), gaps, told !== null).map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+    </p>
+  );
   return (
     <div>
       <p className={styles.inWords}>{inWords(title, highest(line), gaps)}</p>
-      <svg className={styles.line} width={width} height={height} aria-hidden="true">
-        <text className={styles.title} x={0} y={height - 8}>
-          {title}
-        </text>
+      {isLower || words}
+      <svg className={styles.line} viewBox={`0 0 ${width} ${height}`} height={rems(height)} aria-hidden="true">
         <path className={styles.harm} d={paths.area} />
         <path className={styles.ink} d={paths.line} />
-        {gaps
-          .filter(({ from, to }) => x(to) - x(from) >= leastForText)
-          .map(({ from, to }) => (
-            <text key={from} className={styles.down} x={(x(from) + x(to)) / 2} y={height - 4}>
-              {`${seconds(to - from)} s down`}
-            </text>
-          ))}
-        {peak.value > 0 && (
-          <text
-            className={styles.peak}
-            x={Math.min(width - 110, x(peak.at) + 8)}
-            y={Math.max(11, height * (1 - peak.value / most) - 3)}
-          >
-            {peak.value === 1 ? "1 person notices" : `${peak.value} people notice`}
+        {gaps.map(({ from, to }) => (
+          <g key={from}>
+            <rect className={styles.gap} x={x(from)} width={Math.max(2, x(to) - x(from))} height={height} />
+            <path className={styles.end} d={`M${x(from)},1V${height}M${Math.max(x(from) + 2, x(to))},1V${height}`} />
+          </g>
+        ))}
+        {told !== null && (
+          <text className={styles.down} x={(x(told.from) + x(told.to)) / 2} y={height / 2 + 4}>
+            {downText(told.to - told.from)}
           </text>
         )}
       </svg>
+      {isLower && words}
     </div>
   );
 });
 
-/** The end of the time at which most people notice something. */
-function peakOf({ at, value, count }: StepLine): { at: number; value: number } {
-  let best = { at: 0, value: 0 };
-  for (let row = 0; row + 1 < count; row++) if (value[row] >= best.value) best = { at: at[row + 1], value: value[row] };
-  return best;
+/** What is said beside the title; of an outage that has room for its own words, nothing. */
+function facts(peak: number, gaps: readonly OutageSpan[], isTold: boolean): string[] {
+  const down = gaps.length === 0 ? "never down" : downText(total(gaps));
+  const noticed = peak === 0 ? "nobody notices" : `most at once: ${peak === 1 ? "1 person" : `${peak} people`}`;
+  return isTold ? [noticed] : [down, noticed];
 }
 
-function inWords(title: string, peak: number, gaps: readonly { from: number; to: number }[]): string {
-  const down = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+function inWords(title: string, peak: number, gaps: readonly OutageSpan[]): string {
   const noticed =
     peak === 0
       ? "nobody noticed anything"
       : `up to ${peak === 1 ? "1 person" : `${peak} people`} noticed something at once`;
-  return `${title}: ${noticed}; ${down === 0 ? "no downtime" : `${seconds(down)} s down`}.`;
+  return `${title}: ${noticed}; ${gaps.length === 0 ? "no downtime" : downText(total(gaps))}.`;
 }
 
-function seconds(micros: number): string {
-  return (micros / 1e6).toFixed(1);
+function total(gaps: readonly OutageSpan[]): number {
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+function downText(micros: number): string {
+  return `${(micros / 1e6).toFixed(1)} s down`;
 }

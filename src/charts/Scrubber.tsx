@@ -4,6 +4,7 @@ import type { Recording } from "../engine/recording/recording.ts";
 import type { Clock } from "../stage/clock.ts";
 import { CabinLine } from "./CabinLine.tsx";
 import { keyTarget } from "./keys.ts";
+import { rems } from "./rems.ts";
 import styles from "./Scrubber.module.css";
 import { highest, perceivedLine } from "./step-line.ts";
 import { Track } from "./Track.tsx";
@@ -30,7 +31,7 @@ const tenth = 100_000;
 const second = 1_000_000;
 
 /** The time axis: a cabin line for each world, and between them the track with what was done and whom it harmed. */
-export function Scrubber({ worlds, clock, onSeek, lineHeight = 36 }: Props) {
+export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
@@ -42,7 +43,7 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 36 }: Props) {
   useEffect(() => {
     const follow = () => {
       const at = Math.min(horizon, clock.timeMicros());
-      cursor.current!.style.transform = `translateX(${(at / horizon) * width}px)`;
+      cursor.current!.style.transform = `translateX(${rems((at / horizon) * width)})`;
       input.current!.value = String(at);
       input.current!.setAttribute("aria-valuetext", timeText(at, horizon));
     };
@@ -69,6 +70,7 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 36 }: Props) {
       most={most}
       width={width}
       height={lineHeight}
+      isLower={lower.includes(world)}
     />
   );
 

@@ -38,7 +38,16 @@ export interface Decision {
   word: string;
 }
 
-const words = { deploy: "deploy", kill: "kill", spike: "spike" } as const;
+const words = { kill: "kill", spike: "spike" } as const;
+
+type Command = Recording["commands"][number];
+
+/** Whether a deployment brings an older version than the one before it (at first there is version 1). */
+export function isWayBack(commands: readonly Command[], deploy: Command & { do: "deploy" }): boolean {
+  const earlier = commands.filter((command) => command.do === "deploy" && command.atS < deploy.atS);
+  const last = earlier.toSorted((a, b) => a.atS - b.atS).at(-1);
+  return last?.do === "deploy" && last.version > deploy.version;
+}
 
 export function decisionsOf(recordings: readonly Recording[]): Decision[] {
   const found = new Map<string, Decision>();
@@ -46,8 +55,10 @@ export function decisionsOf(recordings: readonly Recording[]): Decision[] {
     const { decisions } = tables;
     for (let row = 0; row < decisions.rows; row++) {
       const at = decisions.columns.at[row];
-      const { do: action } = commands[decisions.columns.command[row]];
-      found.set(`${at} ${action}`, { at, word: words[action] });
+      const command = commands[decisions.columns.command[row]];
+      const isBack = command.do === "deploy" && isWayBack(commands, command);
+      const word = command.do === "deploy" ? (isBack ? "go back" : "deploy") : words[command.do];
+      found.set(`${at} ${word}`, { at, word });
     }
   }
   return [...found.values()].sort((a, b) => a.at - b.at);

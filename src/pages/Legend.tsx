@@ -59,11 +59,21 @@ const entries: readonly Entry[] = [
   {
     sign: (
       <>
-        <path className={styles.shade} d="M2 19V14q3-6 7-6t6 6l7 5Z" />
-        <path className={styles.line} d="M2 19h20" />
+        <path className={styles.shade} d="M1 20V15q4-6 8-6v11Z" />
+        <path className={styles.line} d="M1 20h8M9 9v11m6-11v11h8" />
       </>
     ),
-    text: "The line along time: how many people now notice what they would not have noticed without the deployment. The red bar: nobody is answered.",
+    text: "The line along time: as high as there are people who notice just then what they would not have noticed without the deployment. A gap in it: nobody is answered.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.line} d="M6 6v17" />
+        <path className={styles.dots} d="M8 9h0m5 0h0m5 0h0" />
+        <path className={styles.line} d="M14 13v5" />
+      </>
+    ),
+    text: "On the time line: a long mark is what somebody decided, a short one a step of the deployment; a red dot, somebody is hurt.",
   },
 ];
 

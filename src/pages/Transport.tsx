@@ -49,7 +49,7 @@ export function Transport({ clock, horizonS, onReset }: Props) {
         />
       </div>
       <Button plain onClick={onReset}>
-        <ResetIcon /> Reset
+        <ResetIcon /> <span className={styles.word}>Reset</span>
       </Button>
     </div>
   );

@@ -1,17 +1,24 @@
 import type { WorldView } from "../state/view.ts";
 
-/** The one thing to know now, as a sentence; its figures are the runs'. */
-export function headline(worlds: readonly WorldView[], isComplete: boolean): string {
-  if (worlds.length === 0) return "The people are coming …";
-  if (!isComplete) return "Running it for the same people …";
+/** How it ended, as a sentence; its figures are the whole runs', whatever moment is on the clock. */
+export interface Headline {
+  /** What it is about: on a phone it goes without saying. */
+  lead: string;
+  text: string;
+}
+
+export function headline(worlds: readonly WorldView[], isComplete: boolean): Headline {
+  if (worlds.length === 0) return { lead: "", text: "The people are coming …" };
+  if (!isComplete) return { lead: "", text: "Running it for the same people …" };
+  const lead = worlds.length === 1 ? "In the end" : "Same release, same people. In the end";
   const hurt = worlds.map(({ outputs }) => outputs.usersHarmed);
-  if (worlds.length === 1) return `${people(hurt[0])} hurt.`;
-  if (hurt.every((count) => count === 0)) return "Same release, same people: nobody was hurt.";
+  if (hurt.every((count) => count === 0)) return { lead, text: "nobody was hurt." };
+  if (worlds.length === 1) return { lead, text: `${people(hurt[0])} were hurt.` };
   const parts = worlds.map(({ id, outputs }) => {
     const down = outputs.downtimeSeconds > 0 ? `, ${outputs.downtimeSeconds.toFixed(1)}\u00a0s\u00a0down` : "";
     return `${id}: ${people(outputs.usersHarmed)} hurt${down}.`;
   });
-  return `Same release, same people. ${parts.join(" ")}`;
+  return { lead, text: parts.join(" ") };
 }
 
 /** A number of people, in words where there is none. */

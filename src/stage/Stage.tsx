@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { rootScale } from "../ui/root-scale.ts";
 import type { Clock } from "./clock.ts";
 import { Announcer } from "./Announcer.tsx";
 import { hintOf } from "./hint.ts";
@@ -8,6 +9,7 @@ import { hitTest } from "./scene/hit-test.ts";
 import type { StageWorld } from "./scene/stage-scene.ts";
 import type { Selection } from "./selection.ts";
 import { selectionOf } from "./select.ts";
+import { stageScale } from "./layout/scale.ts";
 import { StageList } from "./StageList.tsx";
 import styles from "./Stage.module.css";
 import { onThemeChange } from "./theme.ts";
@@ -19,8 +21,8 @@ interface Props {
   selection?: Selection | null;
   onSelect?: (selection: Selection | null) => void;
   names?: Names;
-  /** CSS px; without it the stage is as high as its layout likes. */
-  height?: number;
+  /** Whether it fills its place, whose height is given, or is as high as its layout likes. */
+  fills?: boolean;
   /** Whether events are spoken by screen readers; off where several stages are on one page. */
   announces?: boolean;
 }
@@ -32,7 +34,7 @@ export function Stage({
   selection = null,
   onSelect,
   names = givenName,
-  height,
+  fills = false,
   announces = true,
 }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -56,7 +58,9 @@ export function Stage({
     const element = box.current!;
     const draw = () => painter.draw(clock.timeMicros());
     const fit = () => {
-      painter.resize(element.clientWidth, height ?? null, window.devicePixelRatio);
+      const { clientWidth, clientHeight } = element;
+      const height = fills ? clientHeight : null;
+      painter.resize(clientWidth, height, stageScale(clientWidth, height, rootScale()), window.devicePixelRatio);
       draw();
     };
     fit();
@@ -70,7 +74,7 @@ export function Stage({
     ];
     void document.fonts?.ready.then(() => painter.redraw());
     return () => stops.forEach((stop) => stop());
-  }, [painter, clock, height]);
+  }, [painter, clock, fills]);
 
   useEffect(() => {
     painter?.select(selection);
@@ -80,7 +84,12 @@ export function Stage({
     const { left, top } = canvas.current!.getBoundingClientRect();
     return painter === null
       ? null
-      : hitTest(painter.scene, clientX - left, clientY - top, pointerType === "mouse" ? 8 : 16);
+      : hitTest(
+          painter.scene,
+          painter.toStage(clientX - left),
+          painter.toStage(clientY - top),
+          painter.toStage(pointerType === "mouse" ? 8 : 16),
+        );
   };
   const point = (event: PointerEvent) => {
     const hit = hitAt(event);
@@ -98,7 +107,7 @@ export function Stage({
   };
 
   return (
-    <div ref={box} className={styles.stage}>
+    <div ref={box} className={fills ? `${styles.stage} ${styles.fills}` : styles.stage}>
       <canvas ref={still} className={styles.still} aria-hidden="true" />
       <canvas
         ref={canvas}
@@ -107,6 +116,7 @@ export function Stage({
         onPointerMove={point}
         onPointerLeave={hide}
         onPointerUp={(event) => {
+          hide();
           const hit = hitAt(event);
           onSelect?.(hit === null || painter === null ? null : selectionOf(painter.scene, hit));
         }}

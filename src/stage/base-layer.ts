@@ -1,13 +1,11 @@
-import { drawCabinFrame, drawSeat, seatArea } from "./draw/cabin.ts";
+import { drawCabinFrame, drawSeat, drawStanding, seatArea } from "./draw/cabin.ts";
 import { drawInstance } from "./draw/instance.ts";
 import type { Context } from "./draw/marks.ts";
-import { beliefSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
+import { beliefSignature, crowdSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
 import { drawLinks, drawStore } from "./draw/store.ts";
 import { drawTitle } from "./draw/title.ts";
-import { drawWing } from "./draw/world.ts";
-import { drawWire } from "./draw/wire.ts";
+import { drawWing, drawWires } from "./draw/world.ts";
 import type { Rect } from "./geometry.ts";
-import type { CabinScene } from "./scene/cabin-scene.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
 import type { WorldScene } from "./scene/world-scene.ts";
 import type { Theme } from "./theme.ts";
@@ -24,9 +22,11 @@ export class BaseLayer {
   #worlds: DrawnWorld[] = [];
   #seats: Int32Array[] = [];
   #standing: number[] = [];
+  #grain = 1;
 
-  /** Draws everything. */
-  all(ctx: Context, scene: StageScene, theme: Theme): void {
+  /** Draws everything. @param grain the size of a device pixel, px of the stage's own */
+  all(ctx: Context, scene: StageScene, theme: Theme, grain: number): void {
+    this.#grain = grain;
     ctx.clearRect(0, 0, scene.layout.width, scene.layout.height);
     this.#worlds = scene.worlds.map((world) => {
       drawTitle(ctx, world, theme);
@@ -47,7 +47,7 @@ export class BaseLayer {
         return seatSignature(cabin, seat);
       });
     });
-    this.#standing = scene.cabins.map(standing);
+    this.#standing = scene.cabins.map(crowdSignature);
   }
 
   /** Draws what has changed. */
@@ -55,9 +55,10 @@ export class BaseLayer {
     for (let i = 0; i < scene.worlds.length; i++) this.#world(ctx, scene.worlds[i], this.#worlds[i], theme);
     for (let i = 0; i < scene.cabins.length; i++) {
       const cabin = scene.cabins[i];
-      if (standing(cabin) !== this.#standing[i]) {
-        this.#standing[i] = standing(cabin);
-        drawCabinFrame(ctx, cabin, theme);
+      const crowd = crowdSignature(cabin);
+      if (crowd !== this.#standing[i]) {
+        this.#standing[i] = crowd;
+        drawStanding(ctx, cabin.layout, cabin.halves, theme);
       }
       const drawn = this.#seats[i];
       for (let seat = 0; seat < drawn.length; seat++) {
@@ -65,7 +66,7 @@ export class BaseLayer {
         if (now === drawn[seat]) continue;
         drawn[seat] = now;
         seatArea(cabin.layout, seat, area);
-        ctx.clearRect(area.x, area.y, area.width, area.height);
+        clear(ctx, grown(area, 0, this.#grain));
         drawSeat(ctx, cabin, seat, theme);
       }
     }
@@ -75,13 +76,13 @@ export class BaseLayer {
     const title = titleSignature(world);
     if (title !== drawn.title) {
       drawn.title = title;
-      clear(ctx, world.layout.title);
+      clear(ctx, grown(world.layout.title, 0, this.#grain));
       drawTitle(ctx, world, theme);
     }
     const belief = beliefSignature(world);
     if (belief !== drawn.belief) {
       drawn.belief = belief;
-      clear(ctx, grown(world.layout.frame.box, 4));
+      clear(ctx, grown(world.layout.frame.box, 4, this.#grain));
       drawWing(ctx, world, theme);
       drawn.store = world.fleet.sharedSessions;
       for (let i = 0; i < drawn.marks.length; i++) drawn.marks[i] = markSignature(world.marks[i], world.slots);
@@ -95,17 +96,15 @@ export class BaseLayer {
     }
     if (world.layout.store !== null && drawn.store !== world.fleet.sharedSessions) {
       drawn.store = world.fleet.sharedSessions;
-      within(ctx, world.layout.store, () => drawStore(ctx, world, theme));
+      within(ctx, grown(world.layout.store, 0, this.#grain), () => drawStore(ctx, world, theme));
     }
   }
 
   #mark(ctx: Context, world: WorldScene, place: number, theme: Theme): void {
     const mark = world.marks[place];
     if (mark.instance < 0) return;
-    within(ctx, grown(mark.rect, 3), () => {
-      for (let other = 0; other < world.layout.fleet.places; other++) {
-        if (world.marks[other].instance >= 0) drawWire(ctx, world, other, world.marks[other], theme);
-      }
+    within(ctx, grown(mark.rect, 3, this.#grain), () => {
+      drawWires(ctx, world, theme);
       drawLinks(ctx, world, theme);
       drawInstance(ctx, world, place, mark, theme);
     });
@@ -114,16 +113,12 @@ export class BaseLayer {
 
 const area: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
-function standing({ halves }: CabinScene): number {
-  return Math.max(...halves.map((half) => half.standing));
-}
-
-/** Whole pixels, so that clearing and clipping leave no edges. */
-function grown({ x, y, width, height }: Rect, by: number): Rect {
-  area.x = Math.floor(x - by);
-  area.y = Math.floor(y - by);
-  area.width = Math.ceil(x + width + by) - area.x;
-  area.height = Math.ceil(y + height + by) - area.y;
+/** Whole pixels of the device, so that clearing and clipping leave no edges. */
+function grown({ x, y, width, height }: Rect, by: number, grain: number): Rect {
+  area.x = Math.floor((x - by) / grain) * grain;
+  area.y = Math.floor((y - by) / grain) * grain;
+  area.width = Math.ceil((x + width + by) / grain) * grain - area.x;
+  area.height = Math.ceil((y + height + by) / grain) * grain - area.y;
   return area;
 }
 

@@ -5,24 +5,49 @@ import type { Hit } from "./scene/hit-test.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
 import type { InstanceMark } from "./scene/world-scene.ts";
 
-/** A few words on what is under the pointer. */
+/** A few words on what is under the pointer, in lines: of a person both lives, of anything else whose it is. */
 export function hintOf(scene: StageScene, hit: Hit, names: Names): string {
+  if (hit.kind === "user") return livesWords(scene, hit.seat, names);
+  const where = scene.worlds.length > 1 ? `\n${scene.world(hit.world).title}` : "";
   switch (hit.kind) {
-    case "user":
-      return `${seatLabel(hit.seat, scene.layout.cabins[0].columns)} ${personWords(scene, hit.world, hit.row, names)}`;
     case "request":
-      return requestWords(scene, hit.world, hit.row, names);
+      return `${requestWords(scene, hit.world, hit.row, names)}${where}`;
     case "balancer":
-      return `Load balancer: sends requests to ${scene.worlds[hit.world].fleet.targets}`;
+      return `Load balancer: sends requests to ${scene.worlds[hit.world].fleet.targets}${where}`;
     case "instance":
-      return instanceWords(scene.worlds[hit.world].marks.find(({ instance }) => instance === hit.row)!);
+      return `${instanceWords(scene.worlds[hit.world].marks.find(({ instance }) => instance === hit.row)!)}${where}`;
   }
+}
+
+/** "4C Maya", and how she is in every world. */
+function livesWords(scene: StageScene, seat: number, names: Names): string {
+  const lines: string[] = [];
+  for (const { halves } of scene.cabins) {
+    for (const { world, user } of halves) {
+      if (user[seat] < 0) {
+        lines.push(`${scene.world(world).title}: not here`);
+        continue;
+      }
+      const [name, state] = personWords(scene, world, user[seat], names).split(": ");
+      if (lines.length === 0 || !lines[0].endsWith(name)) {
+        lines.unshift(`${seatLabel(seat, scene.layout.cabins[0].columns)} ${name}`);
+      }
+      lines.push(scene.worlds.length > 1 ? `${scene.world(world).title}: ${state}` : state);
+    }
+  }
+  return lines.join("\n");
 }
 
 /** "Instance 3, v2, draining, 2 left". */
 export function instanceWords(mark: InstanceMark): string {
-  const facts = { phase: mark.phase, progress: mark.progress, speed: mark.speed, inside: mark.busy + mark.queued };
-  const word = isWarming(facts) ? `ready, ${phaseWord(facts)} of its speed` : phaseWord(facts);
+  const facts = {
+    phase: mark.phase,
+    progress: mark.progress,
+    speed: mark.speed,
+    inside: mark.busy + mark.queued,
+    isAgain: mark.isAgain,
+  };
+  const word = isWarming(facts) ? `ready, ${phaseWord(facts)}` : phaseWord(facts);
   const unknown = mark.listening && !mark.believed ? ", not known to the balancer" : "";
   const wrongly = !mark.listening && mark.believed ? ", still sent requests" : "";
   return `Instance ${mark.instance + 1}, v${mark.version}, ${word}${unknown}${wrongly}`;

@@ -27,7 +27,11 @@ export class Painter {
   #lastStill = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #theme: Theme;
+  /** CSS px for each px of the stage's own. */
+  #scale = 1;
   #ratio = 1;
+  /** Device pixels for each px of the stage's own, of what the canvases are fitted to. */
+  #density = 0;
   #at = 0;
 
   /** @param still for what stands still @param moving lies upon it, for what moves */
@@ -44,10 +48,19 @@ export class Painter {
     this.scene.show(worlds);
   }
 
-  /** @param height CSS px; null = as high as the layout likes @param ratio device pixels per CSS pixel */
-  resize(width: number, height: number | null, ratio: number): void {
-    this.scene.resize(width, height);
+  /**
+   * @param width CSS px @param height CSS px; null = as high as the layout likes
+   * @param scale CSS px for each px of the stage's own @param ratio device pixels per CSS pixel
+   */
+  resize(width: number, height: number | null, scale: number, ratio: number): void {
+    this.scene.resize(width / scale, height === null ? null : height / scale);
+    this.#scale = scale;
     this.#ratio = ratio;
+  }
+
+  /** Of a point or a size on the page, px of the stage's own. */
+  toStage(css: number): number {
+    return css / this.#scale;
   }
 
   /** Colours or fonts are others now. */
@@ -84,12 +97,13 @@ export class Painter {
     const isNew = this.#fit() || scene.layout !== this.#drawn || this.#isStale;
     this.#drawn = scene.layout;
     this.#isStale = false;
-    if (isNew) this.#base.all(this.#still, scene, this.#theme);
+    const grain = 1 / (this.#ratio * this.#scale);
+    if (isNew) this.#base.all(this.#still, scene, this.#theme, grain);
     else if (isDue) this.#base.changes(this.#still, scene, this.#theme);
     if (isNew || isDue) this.#lastStill = now;
     else this.#finishLater();
     const hasRing = this.#selection !== null || this.#hasFocus;
-    this.#top.draw(this.#moving, scene, this.#theme, hasRing || isNew);
+    this.#top.draw(this.#moving, scene, this.#theme, grain, hasRing || isNew);
     if (this.#selection !== null) locate(scene, this.#selection, this.#ringSelected);
     if (this.#focused !== null) locate(scene, this.#focused, this.#ringFocused);
     else if (this.#hasFocus) drawRing(this.#moving, { x: 0, y: 0, ...scene.layout }, this.#theme.focus, -2, 3);
@@ -114,18 +128,21 @@ export class Painter {
   /** Gives the canvases the layout's size; setting it clears them. @returns whether it did */
   #fit(): boolean {
     const { width, height } = this.scene.layout;
-    const wide = Math.round(width * this.#ratio);
-    const high = Math.round(height * this.#ratio);
-    if (this.still.width === wide && this.still.height === high) return false;
+    const scale = this.#scale;
+    const density = this.#ratio * scale;
+    const wide = Math.round(width * density);
+    const high = Math.round(height * density);
+    if (this.still.width === wide && this.still.height === high && this.#density === density) return false;
+    this.#density = density;
     for (const [canvas, ctx] of [
       [this.still, this.#still],
       [this.moving, this.#moving],
     ] as const) {
       canvas.width = wide;
       canvas.height = high;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+      canvas.style.width = `${width * scale}px`;
+      canvas.style.height = `${height * scale}px`;
+      ctx.setTransform(density, 0, 0, density, 0, 0);
     }
     return true;
   }

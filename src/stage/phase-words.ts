@@ -9,6 +9,8 @@ export interface PhaseFacts {
   speed: number;
   /** Requests inside. */
   inside: number;
+  /** Its process has died before, and is started once more. */
+  isAgain?: boolean;
 }
 
 /** Below this share of its full speed an instance counts as warming. */
@@ -23,11 +25,11 @@ export function phaseWord(facts: PhaseFacts): string {
     case Phase.pending:
       return "pending";
     case Phase.booting:
-      return facts.progress < 0 ? "booting" : percent("booting", facts.progress);
+      return booting(facts);
     case Phase.running:
       return "not ready yet";
     case Phase.ready:
-      return isWarming(facts) ? percent("warming", facts.speed) : "ready";
+      return isWarming(facts) ? atSpeed(facts.speed) : "ready";
     case Phase.terminating:
       return "terminating";
     case Phase.draining:
@@ -95,6 +97,16 @@ const numbers = new Map<string, string[]>();
 
 function percent(word: string, share: number): string {
   return cached(percents, word, Math.round(share * 100), (n) => `${word} ${n} %`);
+}
+
+function booting({ progress, isAgain }: PhaseFacts): string {
+  const word = isAgain ? "booting again" : "booting";
+  return progress < 0 ? word : percent(word, progress);
+}
+
+/** How fast it is, which is not how far it has come: two meanings of "%" need two ways to say it. */
+function atSpeed(share: number): string {
+  return cached(percents, "speed", Math.round(share * 100), (n) => `at ${n} % speed`);
 }
 
 function numbered(word: string, n: number): string {

@@ -16,16 +16,20 @@ export class TopLayer {
   #count = 0;
   #isFull = true;
 
-  /** @param isFull something else was drawn as well (a ring, say): wipe everything */
-  draw(ctx: Context, scene: StageScene, theme: Theme, isFull: boolean): void {
+  /**
+   * @param grain the size of a device pixel, px of the stage's own
+   * @param isFull something else was drawn as well (a ring, say): wipe everything
+   */
+  draw(ctx: Context, scene: StageScene, theme: Theme, grain: number, isFull: boolean): void {
     this.#wipe(ctx, scene);
     this.#isFull = isFull;
     for (const world of scene.worlds) {
       drawTraffic(ctx, world, theme);
       if (world.dotStandsFor > 1) this.#isFull = true;
       const { dots, crosses } = world;
-      for (let i = 0; i < dots.count; i++) this.#remember(dots.x[i], dots.y[i], dotReach, dotReach);
-      for (let i = 0; i < crosses.count; i++) this.#remember(crosses.x[i], crosses.y[i], crossReachX, crossReachY);
+      for (let i = 0; i < dots.count; i++) this.#remember(dots.x[i], dots.y[i], dotReach, dotReach, grain);
+      for (let i = 0; i < crosses.count; i++)
+        this.#remember(crosses.x[i], crosses.y[i], crossReachX, crossReachY, grain);
     }
   }
 
@@ -39,16 +43,16 @@ export class TopLayer {
     this.#count = 0;
   }
 
-  #remember(x: number, y: number, reachX: number, reachY: number): void {
+  #remember(x: number, y: number, reachX: number, reachY: number, grain: number): void {
     if (this.#count * 4 === this.#rects.length) {
       const larger = new Float32Array(this.#rects.length * 2);
       larger.set(this.#rects);
       this.#rects = larger;
     }
     const i = this.#count++ * 4;
-    this.#rects[i] = Math.floor(x - reachX);
-    this.#rects[i + 1] = Math.floor(y - reachY);
-    this.#rects[i + 2] = reachX * 2 + 1;
-    this.#rects[i + 3] = reachY * 2 + 1;
+    this.#rects[i] = Math.floor((x - reachX) / grain) * grain;
+    this.#rects[i + 1] = Math.floor((y - reachY) / grain) * grain;
+    this.#rects[i + 2] = Math.ceil((reachX * 2) / grain + 1) * grain;
+    this.#rects[i + 3] = Math.ceil((reachY * 2) / grain + 1) * grain;
   }
 }

@@ -8,6 +8,8 @@ interface Props {
   title: string;
   isOpen: boolean;
   side: "left" | "right";
+  /** The page has a column of controls at its right: where there is room for that, the panel lies over it. */
+  overColumn?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
@@ -15,13 +17,13 @@ interface Props {
 const features = () => import("./motion-features.ts").then((module) => module.default);
 
 /** A panel that comes from one side (on a phone from below) and leaves the rest of the page in use. Escape closes it. */
-export function Drawer({ title, isOpen, side, onClose, children }: Props) {
+export function Drawer({ title, isOpen, side, overColumn = false, onClose, children }: Props) {
   return (
     <LazyMotion features={features} strict>
       <MotionConfig reducedMotion="user">
         <AnimatePresence>
           {isOpen && (
-            <Panel key="panel" title={title} side={side} onClose={onClose}>
+            <Panel key="panel" title={title} side={side} overColumn={overColumn} onClose={onClose}>
               {children}
             </Panel>
           )}
@@ -31,7 +33,7 @@ export function Drawer({ title, isOpen, side, onClose, children }: Props) {
   );
 }
 
-function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
+function Panel({ title, side, overColumn, onClose, children }: Omit<Props, "isOpen">) {
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -56,7 +58,7 @@ function Panel({ title, side, onClose, children }: Omit<Props, "isOpen">) {
   return (
     <m.aside
       ref={panel}
-      className={`${styles.drawer} ${side === "left" ? styles.left : styles.right}`}
+      className={`${styles.drawer} ${side === "left" ? styles.left : styles.right} ${overColumn ? styles.column : ""}`}
       role="dialog"
       aria-labelledby={id}
       tabIndex={-1}

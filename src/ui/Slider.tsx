@@ -15,11 +15,22 @@ interface Props {
 export function Slider({ title, unit, value, min, max, step, onChange }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const sentence = typed === null ? null : whatIsWrong(typed, { min, max, step, unit });
+  /** What was typed last and not taken: said until something else is done. */
+  const [refused, setRefused] = useState<string | null>(null);
+  const wrong = typed === null ? null : whatIsWrong(typed, { min, max, step, unit });
+  const sentence =
+    wrong ?? (refused === null ? null : `“${refused}” was not taken. ${limits({ min, max, step, unit })}`);
 
   const type = (text: string) => {
     setTyped(text);
+    setRefused(null);
     if (whatIsWrong(text, { min, max, step, unit }) === null) onChange(Number(text));
+  };
+
+  /** The number that holds is shown again, and why the other does not. */
+  const leave = () => {
+    if (wrong !== null) setRefused(typed);
+    setTyped(null);
   };
 
   return (
@@ -33,11 +44,11 @@ export function Slider({ title, unit, value, min, max, step, onChange }: Props) 
           type="text"
           inputMode="decimal"
           aria-label={`${title}, exact value${unit ? ` in ${unit}` : ""}`}
-          aria-invalid={sentence !== null}
+          aria-invalid={wrong !== null}
           aria-describedby={sentence === null ? undefined : `${id}-wrong`}
           value={typed ?? String(value)}
           onChange={(event) => type(event.currentTarget.value)}
-          onBlur={() => setTyped(null)}
+          onBlur={leave}
         />
         <span className={styles.unit}>{unit}</span>
       </span>
@@ -50,7 +61,10 @@ export function Slider({ title, unit, value, min, max, step, onChange }: Props) 
         step={step}
         value={value}
         aria-valuetext={`${value} ${unit}`.trim()}
-        onChange={(event) => onChange(Number(event.currentTarget.value))}
+        onChange={(event) => {
+          setRefused(null);
+          onChange(Number(event.currentTarget.value));
+        }}
       />
       {sentence !== null && (
         <p id={`${id}-wrong`} className={styles.sentence} role="alert">
@@ -62,15 +76,22 @@ export function Slider({ title, unit, value, min, max, step, onChange }: Props) 
 }
 
 /** What is wrong with a number that somebody typed, as a sentence; null = nothing. */
-export function whatIsWrong(
-  text: string,
-  { min, max, step, unit }: { min: number; max: number; step: number; unit: string },
-): string | null {
-  const what = Number.isInteger(step) ? "a whole number" : "a number";
+export function whatIsWrong(text: string, limit: Limits): string | null {
+  const { min, max, step } = limit;
   const number = Number(text);
   const isNumber =
     text.trim() !== "" && Number.isFinite(number) && (!Number.isInteger(step) || Number.isInteger(number));
-  return isNumber && number >= min && number <= max
-    ? null
-    : `This takes ${what} from ${min} to ${max}${unit && ` ${unit}`}.`;
+  return isNumber && number >= min && number <= max ? null : limits(limit);
+}
+
+interface Limits {
+  min: number;
+  max: number;
+  step: number;
+  unit: string;
+}
+
+function limits({ min, max, step, unit }: Limits): string {
+  const what = Number.isInteger(step) ? "a whole number" : "a number";
+  return `This takes ${what} from ${min} to ${max}${unit && ` ${unit}`}.`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { lineInWords, placesOf, playUntilSaid, sentence, timeOf } from "../support/home.ts";
-import { button, endOf, timeSlider } from "../support/lab.ts";
+import { button, drawer, endOf, timeSlider } from "../support/lab.ts";
 import { simulated } from "../support/simulated.ts";
 
 test("the story plays once by itself, and ends with the figures of its worlds and the way to the lab", async ({
@@ -28,6 +28,56 @@ test("the story plays once by itself, and ends with the figures of its worlds an
   expect(await timeOf(page)).toBe(end);
   await page.getByRole("link", { name: "Deploy it yourself" }).click();
   await expect(page).toHaveTitle("Lab · Midflight");
+});
+
+test("it never looks as if it waited to be played", async ({ page }) => {
+  await page.addInitScript(() => {
+    // The page has nothing better to do only after a while.
+    window.requestIdleCallback = (callback) => window.setTimeout(callback, 1500);
+  });
+  await page.goto("/");
+  await expect(sentence(page)).toHaveText(/people are using this shop/);
+  expect(await page.getByRole("button", { name: /^(Play|Pause)/ }).allInnerTexts()).toEqual(["Pause"]);
+});
+
+test("who is hurt can be asked about; the story waits meanwhile", async ({ page }) => {
+  await page.goto("/");
+  await expect(button(page, "Pause")).toBeVisible();
+  await timeSlider(page).fill("34000000");
+  const list = page.getByRole("listbox", { name: /^On stage/ });
+  const person = list.getByRole("option", { name: /^Maya/ });
+  await expect(person).toBeAttached();
+  await list.selectOption({ label: (await person.textContent())! });
+  await expect(drawer(page)).toHaveAccessibleName("Maya, in every world");
+  await expect(drawer(page)).toContainText("somebody decided to deploy v2");
+  await expect(button(page, "Play")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer(page)).toHaveCount(0);
+});
+
+test("an instance on the stage can be pointed at", async ({ page }) => {
+  await page.goto("/");
+  await expect(button(page, "Pause")).toBeVisible();
+  await timeSlider(page).fill("20000000");
+  const canvas = page.locator("canvas").last();
+  const { width, height } = (await canvas.boundingBox())!;
+  const isPhone = width < 700;
+  await canvas.click({
+    position: isPhone ? { x: width / 6, y: height * 0.13 } : { x: width * 0.15, y: height * 0.12 },
+  });
+  await expect(drawer(page)).toHaveAccessibleName(/^Instance \d in A$/);
+});
+
+test("keys play, step and are listed", async ({ page }) => {
+  await page.goto("/");
+  await expect(button(page, "Pause")).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(button(page, "Play")).toBeVisible();
+  const begin = await timeOf(page);
+  await page.keyboard.press(".");
+  expect(await timeOf(page)).toBeCloseTo(begin + 0.1, 3);
+  await page.keyboard.press("?");
+  await expect(drawer(page)).toHaveAccessibleName("Keys");
 });
 
 test("Pause is in sight at once; time stands until it is played on", async ({ page }) => {

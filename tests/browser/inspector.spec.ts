@@ -1,16 +1,17 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { button, drawer, hasRun, openLab, timeOf } from "../support/lab.ts";
+import { button, drawer, hasRun, openLab, seek, timeOf } from "../support/lab.ts";
 
 const harmed = (page: Page) =>
   page.locator("section", { has: page.getByRole("heading", { name: "Who was hurt" }) }).last();
-const chain = (page: Page) => drawer(page).getByRole("list").filter({ hasText: "somebody decided" });
+/** The innermost: of a person it lies within the list of their moments. */
+const chain = (page: Page) => drawer(page).getByRole("list").filter({ hasText: "somebody decided" }).last();
 
 /** Follows each link of the chain, and looks where the clock is then. */
 async function followAll(page: Page, links: Locator): Promise<void> {
   for (const link of await links.getByRole("button").all()) {
-    const at = (await link.textContent())!.match(/^(\d+\.\d) s/)![1];
+    const at = (await link.textContent())!.match(/^(\d+\.\d+) s/)![1];
     await link.click();
-    expect(await timeOf(page)).toBe(at);
+    expect(await timeOf(page)).toBe(Number(at).toFixed(1));
     await expect(link).toBeVisible();
   }
 }
@@ -30,17 +31,49 @@ test("a person who was hurt tells what happened to them, and why, back to who de
   expect(await timeOf(page)).toBe("30.0");
 });
 
-test("one of their bad moments leads to the request in which it happened", async ({ page }) => {
+test("each of their bad moments tells its own why, back to the decision", async ({ page }) => {
   await openLab(page);
   await harmed(page).getByRole("button").first().click();
+  // The first is open from the start; another one is asked.
+  await expect(drawer(page).getByRole("button", { expanded: true })).toHaveCount(1);
   const moment = drawer(page)
-    .getByRole("button", { name: /saw an error$/ })
-    .first();
-  const at = (await moment.textContent())!.match(/^(\d+\.\d) s/)![1];
+    .getByRole("button", { name: /saw an error/ })
+    .nth(1);
+  const at = (await moment.textContent())!.match(/^(\d+\.\d+) s/)![1];
   await moment.click();
-  expect(await timeOf(page)).toBe(at);
-  await expect(drawer(page)).toHaveAccessibleName(/^.+’s request in A: why\?$/);
+  await expect(moment).toHaveAttribute("aria-expanded", "true");
+  expect(await timeOf(page)).toBe(Number(at).toFixed(1));
+  await expect(chain(page)).toHaveCount(1);
+  await expect(chain(page).getByRole("listitem").first()).toContainText(at);
   await followAll(page, chain(page));
+});
+
+test("what is not shown at first is a click away; who gave up and is back says so", async ({ page }) => {
+  await openLab(page);
+  const person = harmed(page)
+    .getByRole("button", { name: /gave up ×[2-9]/ })
+    .first();
+  await person.click();
+  const more = drawer(page).getByRole("button", { name: /^Show all \d+$/ });
+  const count = Number((await more.textContent())!.match(/\d+/)![0]);
+  await more.click();
+  await expect(more).toHaveCount(0);
+  const told = await drawer(page)
+    .getByRole("button", { name: /^\d+\.\d+ s/ })
+    .allTextContents();
+  expect(told.length).toBeGreaterThanOrEqual(count);
+  const gaveUp = told.findIndex((text) => text.includes("gave up"));
+  expect(told.slice(gaveUp + 1).some((text) => text.includes("came back"))).toBe(true);
+});
+
+test("moments that are near each other are told to the thousandth, in their order", async ({ page }) => {
+  await openLab(page);
+  await harmed(page).getByRole("button").first().click();
+  const texts = await chain(page).getByRole("button").allTextContents();
+  const times = texts.map((text) => Number(text.match(/^(\d+\.\d{3}) s/)![1]));
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(new Set(times).size).toBeGreaterThan(1);
+  expect(new Set(times.map((time) => time.toFixed(1))).size).toBeLessThan(new Set(times).size);
 });
 
 test("a broken guarantee shows the failed requests it is judged by, each with its causes", async ({ page }) => {
@@ -51,7 +84,7 @@ test("a broken guarantee shows the failed requests it is judged by, each with it
     .first();
   await guarantee.locator("summary").click();
   const piece = guarantee.getByRole("listitem").first().getByRole("button");
-  const at = (await piece.textContent())!.match(/^(\d+\.\d) s/)![1];
+  const at = (await piece.textContent())!.match(/^(\d+\.\d+) s/)![1];
   await piece.click();
   expect(await timeOf(page)).toBe(at);
   await expect(drawer(page)).toHaveAccessibleName(/’s request in A: why\?$/);
@@ -67,6 +100,9 @@ test("an instance that is chosen in the list of the stage tells its life, and ca
   await expect(drawer(page)).toHaveAccessibleName("Instance 2 in B");
   await followAll(page, drawer(page).getByRole("list"));
 
+  // At the end of its life there is nothing to kill.
+  await expect(button(page, "Kill instance 2 in B: has no process now")).toBeDisabled();
+  await seek(page, 40);
   await button(page, "Kill instance 2 in B").click();
   await hasRun(page);
   const commands = page.getByRole("list", { name: "Commands" });
@@ -76,9 +112,14 @@ test("an instance that is chosen in the list of the stage tells its life, and ca
 
 test("after a change the inspector speaks of the same person, or is closed", async ({ page }) => {
   await openLab(page);
-  await harmed(page).getByRole("button").first().click();
-  await drawer(page)
-    .getByRole("button", { name: /saw an error$/ })
+  await page
+    .getByRole("group")
+    .filter({ hasText: /requests failed/ })
+    .first()
+    .locator("summary")
+    .click();
+  await page
+    .getByRole("button", { name: /Somebody got/ })
     .first()
     .click();
   await expect(drawer(page)).toHaveAccessibleName(/’s request in A: why\?$/);

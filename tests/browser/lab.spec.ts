@@ -46,8 +46,11 @@ test("a number that makes no sense is refused with a sentence, and nothing chang
   await expect(page.getByRole("alert")).toHaveText("This takes a whole number from 0 to 999.");
   await expect(seed).toHaveAttribute("aria-invalid", "true");
   expect(await figures(page)).toEqual(before);
+  // The number that holds is back, and why the other one is not there stays until something else is done.
   await seed.blur();
   await expect(seed).toHaveValue("1");
+  await expect(page.getByRole("alert")).toHaveText("“1.5” was not taken. This takes a whole number from 0 to 999.");
+  await seed.fill("2");
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
@@ -65,9 +68,9 @@ test("the stage at a moment is the same, whatever was looked at in between", asy
 });
 
 const doings = [
-  { name: "Kill instance 1", words: "kill instance 1" },
+  { name: "Kill an instance", words: /kill instance 5 in A, \d in B/ },
   { name: "Twice the people", words: "2× the people for 30 s" },
-  { name: "Go back to v1", words: "deploy v1" },
+  { name: "Go back to v1", words: "go back to v1" },
 ];
 
 for (const { name, words } of doings) {
@@ -106,4 +109,23 @@ test("time passes while it plays, and stands while it does not", async ({ page }
   await expect.poll(() => timeOf(page)).toBe(end.toFixed(1));
   await expect(button(page, "Play")).toBeVisible();
   await expect(timeSlider(page)).toHaveAttribute("aria-valuetext", `${end.toFixed(1)} of ${end} seconds`);
+});
+
+test("going back, judged in a further run, can be done in this one", async ({ page }) => {
+  await openLab(page);
+  const rollback = page.getByRole("group").filter({ hasText: "Easy rollback" }).first();
+  await expect(rollback).toContainText("tried in a further run");
+  await rollback.locator("summary").click();
+  await rollback.getByRole("button", { name: /^Go back in this run, at \d+ s$/ }).click();
+  await expect(page.getByRole("list", { name: "Commands" })).toContainText("go back to v1 in A");
+});
+
+test("what is neither allowed to be more nor to be missing is said to be one, by Kubernetes’ rule", async ({
+  page,
+}) => {
+  await openLab(page);
+  const sentence = page.getByText("Kubernetes lets 1 be missing");
+  await expect(sentence).toHaveCount(0);
+  await page.getByRole("slider", { name: "May be too many (maxSurge)" }).fill("0");
+  await expect(sentence).toBeVisible();
 });

@@ -41,6 +41,12 @@ test("keys belong to the field in which somebody types, and to the button that t
   await expect(button(page, "Play")).toBeVisible();
 });
 
+test("the list of the keys comes up from a list of choices, too", async ({ page }) => {
+  await page.getByLabel("The balancer chooses").focus();
+  await page.keyboard.press("?");
+  await expect(drawer(page)).toHaveAccessibleName("Keys");
+});
+
 test("the keys can be switched off, and stay off", async ({ page }) => {
   const begin = await timeOf(page);
   await button(page, "Keys").click();

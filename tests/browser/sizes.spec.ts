@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { drawer, openLab } from "../support/lab.ts";
+import { drawer, openLab, timeSlider } from "../support/lab.ts";
 
 const widths = [360, 390, 768, 1440, 3840];
 const pages = ["/", "/lab", "/gallery", "/nowhere"];
@@ -90,6 +90,51 @@ test("the lab fits with everything open", async ({ page }) => {
     expect(x + wide).toBeLessThanOrEqual(width);
     expect(y + height).toBeLessThanOrEqual(900);
   }
+});
+
+const windows = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 900, height: 700 },
+  { width: 390, height: 844 },
+  { width: 360, height: 740 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+
+for (const path of ["/", "/lab"]) {
+  test(`${path}: what is played and what plays it is in sight at once`, async ({ page }) => {
+    for (const size of windows) {
+      await page.setViewportSize(size);
+      if (path === "/lab") await openLab(page);
+      else await page.goto(path);
+      const canvas = page.locator("canvas").last();
+      await expect(canvas).toBeVisible();
+      const parts = {
+        stage: canvas,
+        scrubber: timeSlider(page).locator("../.."),
+        play: page.getByRole("button", { name: /^(Play|Pause)/ }),
+      };
+      let above = 0;
+      for (const [name, part] of Object.entries(parts)) {
+        const { y, height } = (await part.boundingBox())!;
+        const what = `${name} at ${size.width} × ${size.height}`;
+        expect(y, what).toBeGreaterThanOrEqual(above - 1);
+        expect(y + height, what).toBeLessThanOrEqual(size.height + 1);
+        above = y + height;
+      }
+    }
+  });
+}
+
+test("on a projector everything is larger, and uses the room", async ({ page }) => {
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await openLab(page);
+  const { width } = (await page.getByRole("main").boundingBox())!;
+  expect(width).toBeGreaterThan(0.9 * 3840);
+  const text = (name: string) =>
+    page.getByRole("button", { name }).evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  expect(await text("Reset")).toBeGreaterThanOrEqual(21);
 });
 
 test("the stage is as wide as its place, and drawn for the screen's own pixels", async ({ page }) => {

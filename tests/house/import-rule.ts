@@ -47,6 +47,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/engine/operator",
     "src/engine/experiment.ts",
     "src/engine/kernel/distributions.ts",
+    "src/engine/platforms/kubernetes/fenceposts.ts",
   ],
   "src/main.tsx": ["src/pages", "src/ui", "src/state"],
 };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { Scrubber } from "../../charts/Scrubber.tsx";
 import { Stage } from "../../stage/Stage.tsx";
@@ -10,12 +10,18 @@ import button from "../../ui/Button.module.css";
 import { PauseIcon, PlayIcon } from "../../ui/icons.tsx";
 import { Legend } from "../Legend.tsx";
 import { TimeReadout } from "../TimeReadout.tsx";
+import { useShortcuts } from "../use-shortcuts.ts";
 import { Director } from "./director.ts";
 import styles from "./Home.module.css";
 import { Sentence } from "./Sentence.tsx";
 import { Stills } from "./Stills.tsx";
 import { type Act, storyboard, type Where } from "./storyboard.ts";
-import { useIsBeside, usePrefersStill } from "./use-media.ts";
+import { useIsBeside, useLineHeight, usePrefersStill } from "../use-media.ts";
+import theatre from "../Theatre.module.css";
+
+// Nobody has asked yet: what answers comes with the first question.
+const Inspector = lazy(() => import("../lab/Inspector.tsx").then((module) => ({ default: module.Inspector })));
+const ShortcutsHelp = lazy(() => import("../ShortcutsHelp.tsx").then((module) => ({ default: module.ShortcutsHelp })));
 
 interface Props {
   worlds: readonly WorldView[];
@@ -30,13 +36,13 @@ export function Show({ worlds, clock }: Props) {
   const [director, setDirector] = useState<Director | null>(null);
   const isStill = usePrefersStill();
   useEffect(() => {
-    const created = new Director(storyboard(worlds[0], worlds[1]), clock);
+    const created = new Director(storyboard(worlds[0], worlds[1]), clock, !isStill);
     setDirector(created);
     if (isStill) {
       created.showStill(0);
       return () => created.close();
     }
-    const idle = whenIdle(() => created.play());
+    const idle = whenIdle(() => created.begin());
     return () => {
       idle();
       created.close();
@@ -61,30 +67,76 @@ function Playing({
     () => (act.about === null ? null : { kind: "user", key: act.about, world: worlds[0].id }),
     [act, worlds],
   );
+  const [asked, setAsked] = useState<Selection | null>(null);
+  const [hasAsked, setHasAsked] = useState(false);
+  const [help, setHelp] = useState<"never" | "open" | "closed">("never");
+  const toggle = () => (scene.isPlaying ? director.pause() : director.play());
+  /** Whoever asks wants to look at this moment. */
+  const ask = (selection: Selection | null) => {
+    setAsked(selection);
+    if (selection === null) return;
+    setHasAsked(true);
+    director.pause();
+  };
+  useShortcuts({
+    onToggle: () => (isStill ? undefined : toggle()),
+    onStep: (by) => director.seek(clock.timeMicros() + by),
+    onStart: () => director.seek(0),
+    onReset: () => director.seek(acts[0].from),
+    onHelp: () => setHelp("open"),
+  });
   return (
-    <div className={styles.home}>
-      <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
-      <Stage worlds={worlds} clock={clock} selection={about} />
-      <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => director.seek(micros)} />
-      <div className={styles.bar}>
-        {isStill ? (
-          <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />
-        ) : (
-          <Button onClick={() => (scene.isPlaying ? director.pause() : director.play())}>
-            {scene.isPlaying ? <PauseIcon /> : <PlayIcon />}
-            {scene.isPlaying ? "Pause" : scene.isOver ? "Play it again" : "Play"}
-          </Button>
-        )}
-        <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
-        <span className={styles.time}>
-          <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
-        </span>
-        <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
-          Deploy it yourself
-        </Link>
+    <>
+      <div className={`${theatre.theatre} ${styles.theatre}`}>
+        <Sentence act={act} clock={clock} where={useIsBeside() ? beside : stacked} />
+        <div className={theatre.stage}>
+          <Stage fills worlds={worlds} clock={clock} selection={asked ?? about} onSelect={ask} />
+        </div>
+        <Scrubber
+          worlds={worlds}
+          clock={clock}
+          onSeek={(micros) => director.seek(micros)}
+          lineHeight={useLineHeight()}
+        />
+        <div className={styles.bar}>
+          {isStill ? (
+            <Stills acts={acts} current={scene.act} onShow={(index) => director.showStill(index)} />
+          ) : (
+            <Button onClick={toggle}>
+              {scene.isPlaying ? <PauseIcon /> : <PlayIcon />}
+              {scene.isPlaying ? "Pause" : scene.isOver ? "Play it again" : "Play"}
+            </Button>
+          )}
+          <span className={styles.pace}>{scene.isPlaying ? paceOf(act) : "paused"}</span>
+          <span className={styles.time}>
+            <TimeReadout clock={clock} horizonS={worlds[0].recording.scenario.horizonS} />
+          </span>
+          <Link href="/lab" className={`${button.button} ${button.main} ${button.large} ${styles.onward}`}>
+            Deploy it yourself
+          </Link>
+        </div>
       </div>
-      <Legend />
-    </div>
+      <div className={styles.below}>
+        <Legend />
+        <Button plain onClick={() => setHelp("open")}>
+          Keys
+        </Button>
+      </div>
+      <Suspense fallback={null}>
+        {hasAsked && (
+          <Inspector
+            worlds={worlds}
+            selection={asked}
+            onLook={(selection, atMicros) => {
+              director.seek(atMicros);
+              setAsked(selection);
+            }}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {help !== "never" && <ShortcutsHelp isOpen={help === "open"} onClose={() => setHelp("closed")} />}
+      </Suspense>
+    </>
   );
 }
 
@@ -98,7 +150,7 @@ function paceOf({ speed }: Act): string {
 /** Calls back when the page has loaded and has nothing better to do. @returns how to stop that */
 function whenIdle(callback: () => void): () => void {
   if (typeof requestIdleCallback === "function") {
-    const handle = requestIdleCallback(callback, { timeout: 2000 });
+    const handle = requestIdleCallback(callback, { timeout: 1000 });
     return () => cancelIdleCallback(handle);
   }
   const handle = setTimeout(callback, 300);

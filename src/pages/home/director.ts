@@ -10,17 +10,20 @@ export interface Scene {
 
 /** Plays the acts one after the other by moving a clock; held acts let time stand still for a while. */
 export class Director {
-  #scene: Scene = { act: 0, isPlaying: false, isOver: false };
+  #scene: Scene;
   #heldMs = 0;
   #heldSince = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #listeners = new Set<() => void>();
   readonly #stopFollowing: () => void;
 
+  /** @param willPlay whether it is about to begin by itself: it counts as playing until somebody pauses it */
   constructor(
     readonly acts: readonly Act[],
     readonly clock: PlayClock,
+    willPlay: boolean,
   ) {
+    this.#scene = { act: 0, isPlaying: willPlay, isOver: false };
     this.#stopFollowing = clock.subscribe(() => this.#follow());
     clock.seek(acts[0].from);
   }
@@ -31,6 +34,11 @@ export class Director {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Begins by itself, unless somebody has paused it. */
+  begin(): void {
+    if (this.#scene.isPlaying) this.#run();
+  }
 
   /** Goes on, or begins again from the start when the story is over. */
   play(): void {

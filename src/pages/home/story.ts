@@ -78,9 +78,17 @@ export function replaced({ recording }: Side, at: number): number {
   return ready.size;
 }
 
-/** When the rollout was through. */
+/** When the rollout was through, and the last of the instances that it replaced had stopped. */
 export function throughAt({ recording }: Side): number {
-  return rolloutEnd(recording) ?? FOREVER;
+  const through = rolloutEnd(recording);
+  if (through === null) return FOREVER;
+  const { phases, instances } = recording.tables;
+  let last = through;
+  for (let row = 0; row < phases.rows; row++) {
+    const isOld = instances.columns.version[phases.columns.instance[row]] === 1;
+    if (isOld && phases.columns.phase[row] === Phase.stopped) last = Math.max(last, phases.columns.at[row]);
+  }
+  return last;
 }
 
 /** Somebody whom the left world hurt by then and who noticed nothing in the right one. */

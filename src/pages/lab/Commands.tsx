@@ -1,14 +1,19 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { isWayBack } from "../../charts/ticks.ts";
 import type { Command, Experiment } from "../../engine/experiment.ts";
 import type { Selection } from "../../stage/selection.ts";
+import { useEvery } from "../../stage/use-every.ts";
 import type { Session } from "../../state/session.ts";
+import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import styles from "./Commands.module.css";
+import { hasProcess, killInWords } from "./kills.ts";
 
 interface Props {
   session: Session;
   experiment: Experiment;
+  worlds: readonly WorldView[];
   selection: Selection | null;
 }
 
@@ -16,9 +21,8 @@ interface Props {
 const spike = { factor: 2, forS: 30 };
 
 /** What is done to the system, and when: each command is carried out at the time on the clock. */
-export function Commands({ session, experiment, selection }: Props) {
+export function Commands({ session, experiment, worlds, selection }: Props) {
   const nowS = () => Math.round(session.clock.timeMicros() / 100_000) / 10;
-  const target = selection?.kind === "instance" ? selection : null;
   const add = (action: Command) => session.add(action);
   const buttons = useRef<HTMLDivElement>(null);
   const remove = (index: number) => {
@@ -32,18 +36,12 @@ export function Commands({ session, experiment, selection }: Props) {
         <span className={styles.now}>Now:</span>
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 2 })}>Deploy v2</Button>
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 1 })}>Go back to v1</Button>
-        <Button
-          onClick={() =>
-            add(
-              target
-                ? { atS: nowS(), do: "kill", instance: target.row, world: target.world }
-                : { atS: nowS(), do: "kill", instance: 0 },
-            )
-          }
-        >
-          Kill instance {(target?.row ?? 0) + 1}
-          {target ? ` in ${target.world}` : ""}
-        </Button>
+        <KillButton
+          session={session}
+          worlds={worlds}
+          selection={selection}
+          onKill={(target) => add({ atS: nowS(), do: "kill", ...target })}
+        />
         <Button onClick={() => add({ atS: nowS(), do: "spike", ...spike })}>Twice the people</Button>
       </div>
       <ol className={styles.list} aria-label="Commands">
@@ -52,11 +50,11 @@ export function Commands({ session, experiment, selection }: Props) {
             <button type="button" className={styles.at} onClick={() => session.clock.seek(command.atS * 1_000_000)}>
               {command.atS.toFixed(1)} s
             </button>
-            {inWords(command)}
+            {inWords(command, experiment, worlds)}
             <button
               type="button"
               className={styles.remove}
-              aria-label={`Remove: ${inWords(command)} at ${command.atS} s`}
+              aria-label={`Remove: ${inWords(command, experiment, worlds)} at ${command.atS} s`}
               onClick={() => remove(index)}
             >
               <CloseIcon />
@@ -68,13 +66,38 @@ export function Commands({ session, experiment, selection }: Props) {
   );
 }
 
-function inWords(command: Command): string {
+interface KillProps {
+  session: Session;
+  worlds: readonly WorldView[];
+  selection: Selection | null;
+  onKill: (target: { instance: number; world?: string }) => void;
+}
+
+/** Kills the instance that is held, as long as it has a process; without one held, any. */
+function KillButton({ session: { clock }, worlds, selection, onKill }: KillProps) {
+  const [at, setAt] = useState(() => clock.timeMicros());
+  useEvery(200, clock, () => setAt(clock.timeMicros()));
+  const world = selection?.kind === "instance" ? worlds.find(({ id }) => id === selection.world) : undefined;
+  if (selection?.kind !== "instance" || world === undefined) {
+    return <Button onClick={() => onKill({ instance: 0 })}>Kill an instance</Button>;
+  }
+  const name = `instance ${selection.row + 1} in ${selection.world}`;
+  const isThere = hasProcess(world.recording, selection.row, at);
+  return (
+    <Button disabled={!isThere} onClick={() => onKill({ instance: selection.row, world: selection.world })}>
+      Kill {name}
+      {isThere ? "" : ": has no process now"}
+    </Button>
+  );
+}
+
+function inWords(command: Command, { commands }: Experiment, worlds: readonly WorldView[]): string {
   const where = command.world === undefined ? "" : ` in ${command.world}`;
   switch (command.do) {
     case "deploy":
-      return `deploy v${command.version}${where}`;
+      return `${isWayBack(commands, command) ? "go back to" : "deploy"} v${command.version}${where}`;
     case "kill":
-      return `kill instance ${command.instance + 1}${where}`;
+      return killInWords(command, worlds);
     case "spike":
       return `${command.factor}× the people for ${command.forS} s${where}`;
   }

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import type { Evidence } from "../../engine/outcomes/evidence.ts";
 import type { Guarantee } from "../../engine/outcomes/guarantees.ts";
+import { rolloutEnd } from "../../engine/outcomes/window.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
+import { Button } from "../../ui/Button.tsx";
 import { CheckIcon, CloseIcon } from "../../ui/icons.tsx";
 import styles from "./Guarantees.module.css";
 import { MomentLink } from "./MomentLink.tsx";
@@ -10,6 +12,8 @@ import { MomentLink } from "./MomentLink.tsx";
 interface Props {
   worlds: readonly WorldView[];
   onLook: (selection: Selection, atMicros: number) => void;
+  /** Goes back to the first version in this run, too, at so many s. */
+  onTry: (world: string, atS: number) => void;
 }
 
 const states: Record<Guarantee["state"], { sign: ReactNode; words: string }> = {
@@ -20,7 +24,7 @@ const states: Record<Guarantee["state"], { sign: ReactNode; words: string }> = {
 };
 
 /** The five guarantees of each world, with their figures; what each is judged by is one click away. */
-export function Guarantees({ worlds, onLook }: Props) {
+export function Guarantees({ worlds, onLook, onTry }: Props) {
   return (
     <section className={styles.panel}>
       <h2>Five guarantees</h2>
@@ -33,7 +37,7 @@ export function Guarantees({ worlds, onLook }: Props) {
             <ul>
               {view.guarantees.map((guarantee) => (
                 <li key={guarantee.id}>
-                  <Row guarantee={guarantee} world={view.id} onLook={onLook} />
+                  <Row guarantee={guarantee} view={view} onLook={onLook} onTry={onTry} />
                 </li>
               ))}
             </ul>
@@ -44,8 +48,19 @@ export function Guarantees({ worlds, onLook }: Props) {
   );
 }
 
-function Row({ guarantee, world, onLook }: { guarantee: Guarantee; world: string; onLook: Props["onLook"] }) {
-  const { title, state, figure, evidence } = guarantee;
+interface RowProps {
+  guarantee: Guarantee;
+  view: WorldView;
+  onLook: Props["onLook"];
+  onTry: Props["onTry"];
+}
+
+function Row({ guarantee, view, onLook, onTry }: RowProps) {
+  const { id, title, state, figure, evidence } = guarantee;
+  const world = view.id;
+  // Going back is tried in a run of its own: nobody in this one went back.
+  const isTried = id === "easy-rollback" && (state === "met" || state === "broken");
+  const tryAtS = isTried ? wayBackS(view) : null;
   const head = (
     <>
       <span className={state === "broken" ? styles.broken : styles.sign} aria-hidden="true">
@@ -53,7 +68,11 @@ function Row({ guarantee, world, onLook }: { guarantee: Guarantee; world: string
       </span>
       <span className={styles.title}>
         {title}
-        <span className={styles.state}> {states[state].words}</span>
+        <span className={styles.state}>
+          {" "}
+          {states[state].words}
+          {isTried && ", tried in a further run"}
+        </span>
       </span>
       <span className={styles.figure}>{figure}</span>
     </>
@@ -68,9 +87,21 @@ function Row({ guarantee, world, onLook }: { guarantee: Guarantee; world: string
             <Piece piece={piece} world={world} onLook={onLook} />
           </li>
         ))}
+        {tryAtS !== null && (
+          <li>
+            <Button onClick={() => onTry(world, tryAtS)}>Go back in this run, at {tryAtS.toFixed(0)} s</Button>
+          </li>
+        )}
       </ul>
     </details>
   );
+}
+
+/** Some time after the rollout, as in the trial: s; null = this run is over by then. */
+function wayBackS({ recording }: WorldView): number | null {
+  const end = rolloutEnd(recording);
+  const atS = end === null ? Infinity : Math.ceil(end / 1_000_000) + 10;
+  return atS < recording.scenario.horizonS - 10 ? atS : null;
 }
 
 function Piece({ piece, world, onLook }: { piece: Evidence; world: string; onLook: Props["onLook"] }) {

@@ -12,10 +12,12 @@ interface Props {
   selection: Selection | null;
   onLook: (selection: Selection, atMicros: number) => void;
   onClose: () => void;
+  /** The page has a column of controls at its right. */
+  overColumn?: boolean;
 }
 
-/** What is held on the stage, and why it is so. It opens over the other world. */
-export function Inspector({ worlds, selection, onLook, onClose }: Props) {
+/** What is held on the stage, and why it is so. It opens over the other world, or over the controls beside both. */
+export function Inspector({ worlds, selection, onLook, onClose, overColumn = false }: Props) {
   const index = selection === null ? -1 : worlds.findIndex(({ id }) => id === selection.world);
   const view = worlds[index];
   const content = selection === null || view === undefined ? null : contentOf(selection, view, worlds, onLook);
@@ -24,6 +26,7 @@ export function Inspector({ worlds, selection, onLook, onClose }: Props) {
       title={content?.title ?? ""}
       isOpen={content !== null}
       side={index === 0 ? "right" : "left"}
+      overColumn={overColumn}
       onClose={onClose}
     >
       {content?.body}
@@ -50,7 +53,15 @@ function contentOf(
     case "user":
       return {
         title: `${givenName(selection.key)}, in ${worlds.length === 1 ? "this world" : "every world"}`,
-        body: <PersonLives worlds={worlds} personKey={selection.key} onLook={onLook} />,
+        body: (
+          <PersonLives
+            key={selection.key}
+            worlds={worlds}
+            personKey={selection.key}
+            world={selection.world}
+            onLook={onLook}
+          />
+        ),
       };
     case "instance":
       if (selection.row >= recording.tables.instances.rows) return null;

@@ -30,13 +30,15 @@ const words: Readonly<Record<Phase, string>> = {
 
 /** An instance's life: each change of its phase, with its moment. */
 export function InstanceFacts({ view: { recording }, instance, onLook }: Props) {
-  const { phases } = recording.tables;
-  const links: CauseLink[] = [];
-  for (let row = 0; row < phases.rows; row++) {
-    if (phases.columns.instance[row] !== instance) continue;
-    const text = words[phases.columns.phase[row] as Phase];
-    links.push({ text, atMicros: phases.columns.at[row], instance, kind: "instance" });
-  }
+  const { at, phase, instance: of } = recording.tables.phases.columns;
+  const rows: number[] = [];
+  for (let row = 0; row < recording.tables.phases.rows; row++) if (of[row] === instance) rows.push(row);
+  const links = rows.map((row, index): CauseLink => {
+    // Without a preStop hook there is no time between being told and SIGTERM.
+    const isOver = index + 1 < rows.length && at[rows[index + 1]] === at[row];
+    const text = phase[row] === Phase.terminating && isOver ? "Told to stop." : words[phase[row] as Phase];
+    return { text, atMicros: at[row], instance, kind: "instance" };
+  });
   const restarted = explainRestart(recording, instance);
   return (
     <>

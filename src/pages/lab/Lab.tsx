@@ -9,8 +9,12 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { headline } from "../headline.ts";
 import { Legend } from "../Legend.tsx";
+import { ShortcutsHelp } from "../ShortcutsHelp.tsx";
 import { StatusLine } from "../StatusLine.tsx";
+import theatre from "../Theatre.module.css";
 import { Transport } from "../Transport.tsx";
+import { useLineHeight } from "../use-media.ts";
+import { useShortcuts } from "../use-shortcuts.ts";
 import { Commands } from "./Commands.tsx";
 import { Controls } from "./Controls.tsx";
 import { Guarantees } from "./Guarantees.tsx";
@@ -20,53 +24,75 @@ import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
 import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
-import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
 import { StuckRollouts } from "./StuckRollouts.tsx";
 import { useSelection } from "./use-selection.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
 
 export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
   const { experiment, worlds, status, isComplete, remedies, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
+  const lineHeight = useLineHeight();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reset = () => {
     setSelection(null);
     session.reset();
   };
-  useShortcuts({ clock, onReset: reset, onHelp: () => setHelpOpen(true) });
+  useShortcuts({
+    onToggle: () => clock.toggle(),
+    onStep: (by) => {
+      clock.pause();
+      clock.seek(clock.timeMicros() + by);
+    },
+    onStart: () => clock.seek(0),
+    onReset: reset,
+    onHelp: () => setHelpOpen(true),
+  });
   const lookAt = (next: Selection, atMicros: number) => {
     clock.pause();
     clock.seek(atMicros);
     setSelection(next);
   };
   const { horizonS } = experiment.scenario;
+  const { lead, text } = headline(worlds, isComplete);
   const [left, right] = worlds;
+  const isInRows = worlds.length > 2;
 
   return (
     <div className={styles.lab}>
-      <h1 className={styles.headline}>{headline(worlds, isComplete)}</h1>
+      <h1 className={styles.headline}>
+        <span className={styles.lead}>{lead} </span>
+        {text}
+      </h1>
       <section className={styles.scene} aria-label="Stage">
         <StatusLine status={status} onAgain={() => session.again()} />
-        <div className={styles.stage}>
-          {worlds.length > 0 && (
-            <ErrorBoundary what="the stage">
-              <Stage worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
-            </ErrorBoundary>
-          )}
-        </div>
-        {worlds.length > 0 && (
-          <ErrorBoundary what="the time line">
-            <Scrubber worlds={worlds} clock={clock} onSeek={(micros) => clock.seek(micros)} />
-          </ErrorBoundary>
-        )}
-        <div className={styles.bar}>
-          {left && <Result view={left} />}
-          <Transport clock={clock} horizonS={horizonS} onReset={reset} />
-          {right && <Result view={right} />}
+        <div className={`${theatre.theatre} ${styles.theatre} ${isInRows ? styles.rows : ""}`}>
+          <div className={`${theatre.stage} ${styles.stage}`}>
+            {worlds.length > 0 && (
+              <ErrorBoundary what="the stage">
+                <Stage fills={!isInRows} worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
+              </ErrorBoundary>
+            )}
+          </div>
+          <div className={styles.scrubber}>
+            {worlds.length > 0 && (
+              <ErrorBoundary what="the time line">
+                <Scrubber
+                  worlds={worlds}
+                  clock={clock}
+                  onSeek={(micros) => clock.seek(micros)}
+                  lineHeight={lineHeight}
+                />
+              </ErrorBoundary>
+            )}
+          </div>
+          <div className={styles.left}>{left && <Result view={left} />}</div>
+          <div className={styles.transport}>
+            <Transport clock={clock} horizonS={horizonS} onReset={reset} />
+          </div>
+          <div className={styles.right}>{right && <Result view={right} />}</div>
         </div>
         <div className={styles.below}>
-          <Commands session={session} experiment={experiment} selection={selection} />
+          <Commands session={session} experiment={experiment} worlds={worlds} selection={selection} />
           <Button plain onClick={() => setHelpOpen(true)}>
             Keys
           </Button>
@@ -78,7 +104,11 @@ export function Lab({ session }: { session: Session }) {
       </aside>
       {worlds.length > 0 && (
         <section className={styles.outcome} aria-label="What it did">
-          <Guarantees worlds={worlds} onLook={lookAt} />
+          <Guarantees
+            worlds={worlds}
+            onLook={lookAt}
+            onTry={(world, atS) => session.add({ atS, world, do: "deploy", version: 1 })}
+          />
           <Harmed worlds={worlds} onLook={lookAt} />
           {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
           <Remedies session={session} worlds={worlds} isComplete={isComplete} remedies={remedies} />
@@ -89,7 +119,7 @@ export function Lab({ session }: { session: Session }) {
           </section>
         </section>
       )}
-      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} />
+      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} overColumn />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

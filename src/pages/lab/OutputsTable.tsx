@@ -1,6 +1,7 @@
 import type { Outputs } from "../../engine/outcomes/outputs.ts";
 import type { WorldView } from "../../state/view.ts";
 import styles from "./OutputsTable.module.css";
+import { rolloutWords } from "./rollout-words.ts";
 
 const count = (value: number) => String(value);
 const seconds = (value: number) => `${value.toFixed(1)} s`;
@@ -15,9 +16,19 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What each output is called here, and how it is written. */
-const rows: readonly { id: string; title: string; text: (outputs: Outputs) => string }[] = [
+const rows: readonly {
+  id: string;
+  title: string;
+  note?: string;
+  text: (outputs: Outputs, view: WorldView) => string;
+}[] = [
   { id: "usersHarmed", title: "People hurt", text: (all) => count(all.usersHarmed) },
-  { id: "usersWhoNoticed", title: "People who noticed", text: (all) => count(all.usersWhoNoticed) },
+  {
+    id: "usersWhoNoticed",
+    title: "People who noticed",
+    note: "hurt, or waiting longer",
+    text: (all) => count(all.usersWhoNoticed),
+  },
   { id: "failedRequests", title: "Failed requests", text: (all) => count(all.failedRequests) },
   { id: "failedPct", title: "…of all in the window", text: (all) => share(all.failedPct) },
   {
@@ -27,7 +38,12 @@ const rows: readonly { id: string; title: string; text: (outputs: Outputs) => st
   },
   { id: "downtimeSeconds", title: "Downtime", text: (all) => seconds(all.downtimeSeconds) },
   { id: "errorWindowSeconds", title: "First to last failure", text: (all) => seconds(all.errorWindowSeconds) },
-  { id: "sessionsLost", title: "Sessions lost", text: (all) => `${all.sessionsLost} (${share(all.sessionsLostPct)})` },
+  {
+    id: "sessionsLost",
+    title: "Sessions lost",
+    note: "who gives up and leaves closes theirs: that is no loss of the system’s",
+    text: (all) => `${all.sessionsLost} (${share(all.sessionsLostPct)})`,
+  },
   { id: "transactionsLost", title: "Purchases lost", text: (all) => count(all.transactionsLost) },
   { id: "transactionsDuplicated", title: "Purchases paid twice", text: (all) => count(all.transactionsDuplicated) },
   { id: "jobsLost", title: "Jobs lost", text: (all) => count(all.jobsLost) },
@@ -41,7 +57,7 @@ const rows: readonly { id: string; title: string; text: (outputs: Outputs) => st
   { id: "minAvailable", title: "Fewest instances available", text: (all) => count(all.minAvailable) },
   { id: "peakInstances", title: "Most instances at once", text: (all) => count(all.peakInstances) },
   { id: "restarts", title: "Restarts of the new version", text: (all) => count(all.restarts) },
-  { id: "rolloutState", title: "The rollout", text: (all) => all.rolloutState.replace("_", " ") },
+  { id: "rolloutState", title: "The rollout", text: (_, view) => rolloutWords(view) },
   { id: "recovers", title: "Back to normal at the end", text: (all) => (all.recovers ? "yes" : "no") },
 ];
 
@@ -63,12 +79,15 @@ export function OutputsTable({ worlds }: { worlds: readonly WorldView[] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, title, text }) => (
+            {rows.map(({ id, title, note, text }) => (
               <tr key={id}>
-                <th scope="row">{title}</th>
+                <th scope="row">
+                  {title}
+                  {note !== undefined && <span className={styles.note}> {note}</span>}
+                </th>
                 {worlds.map((view) => (
                   <td key={view.id} className={styles.figure} data-output={`${view.id}.${id}`}>
-                    {text(view.outputs)}
+                    {text(view.outputs, view)}
                   </td>
                 ))}
               </tr>

@@ -1,77 +1,83 @@
+import { useState } from "react";
 import { explainRequest } from "../../engine/outcomes/explain.ts";
-import { Moment } from "../../engine/outcomes/moments.ts";
-import { NONE } from "../../engine/recording/schema.ts";
 import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
+import { Button } from "../../ui/Button.tsx";
+import { areNear } from "./are-near.ts";
 import { Chain } from "./Chain.tsx";
-import { momentWords } from "./lives.ts";
+import { lifeOf } from "./life-of.ts";
 import { MomentLink } from "./MomentLink.tsx";
 import styles from "./PersonLives.module.css";
 
 interface Props {
   worlds: readonly WorldView[];
   personKey: number;
+  /** The id of the world in which they were asked about: it comes first. */
+  world: string;
   onLook: (selection: Selection, atMicros: number) => void;
 }
 
-const most = 8;
+const atFirst = 8;
 
-/** One person's lives: what they felt in each world that they would not have felt otherwise, and why it began. */
-export function PersonLives({ worlds, personKey, onLook }: Props) {
+/** One person's lives: what they felt in each world that they would not have felt otherwise, and why each of it was. */
+export function PersonLives({ worlds, personKey, world, onLook }: Props) {
+  const [first] = useState(world);
+  const ordered = worlds.toSorted((a, b) => Number(b.id === first) - Number(a.id === first));
   return (
     <div className={styles.lives}>
-      {worlds.map((view) => (
-        <LifeIn key={view.id} view={view} personKey={personKey} onLook={onLook} />
+      {ordered.map((view) => (
+        <LifeIn key={view.id} view={view} personKey={personKey} isAsked={view.id === first} onLook={onLook} />
       ))}
     </div>
   );
 }
 
-function LifeIn({ view, personKey, onLook }: { view: WorldView; personKey: number; onLook: Props["onLook"] }) {
+interface LifeProps {
+  view: WorldView;
+  personKey: number;
+  isAsked: boolean;
+  onLook: Props["onLook"];
+}
+
+function LifeIn({ view, personKey, isAsked, onLook }: LifeProps) {
   const { id, title, recording } = view;
-  const felt = momentsOf(view, personKey);
-  const first = felt.find(({ kind }) => kind !== Moment.waited);
+  const felt = lifeOf(view, personKey);
+  // Whoever asks about somebody wants to know why it began.
+  const [open, setOpen] = useState(() => (isAsked ? felt.findIndex(({ isHarm }) => isHarm) : -1));
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? felt : felt.slice(0, atFirst);
+  const isFine = areNear(shown.map(({ at }) => at));
+  const look = (at: number) => onLook({ kind: "user", key: personKey, world: id }, at);
   return (
     <section className={styles.life}>
       <h3>
         {id} · {title}
       </h3>
       {felt.length === 0 && <p>Noticed nothing of the deployment.</p>}
-      <ul>
-        {felt.slice(0, most).map(({ at, kind, request }, index) => (
-          <li key={index}>
-            <MomentLink atMicros={at} onLook={() => onLook(selectionOf(request, id, personKey), at)}>
-              {momentWords[kind]}
-            </MomentLink>
-          </li>
-        ))}
-      </ul>
-      {felt.length > most && <p>… and {felt.length - most} more.</p>}
-      {first && (
-        <>
-          <h3 className={styles.why}>Why?</h3>
-          <Chain
-            links={explainRequest(recording, first.request, givenName(personKey))}
-            onLook={(at) => onLook({ kind: "user", key: personKey, world: id }, at)}
-          />
-        </>
-      )}
+      <ol>
+        {shown.map(({ at, words, request }, index) => {
+          const isOpen = index === open;
+          const turn = () => {
+            look(at);
+            if (request !== null) setOpen(isOpen ? -1 : index);
+          };
+          return (
+            <li key={index}>
+              <MomentLink atMicros={at} isFine={isFine} isOpen={request === null ? undefined : isOpen} onLook={turn}>
+                {words}
+                {request !== null && <span className={styles.why}>{isOpen ? "because" : "why?"}</span>}
+              </MomentLink>
+              {request !== null && isOpen && (
+                <div className={styles.because}>
+                  <Chain links={explainRequest(recording, request, givenName(personKey))} onLook={look} />
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {felt.length > shown.length && <Button onClick={() => setAll(true)}>Show all {felt.length}</Button>}
     </section>
   );
-}
-
-/** A connection that broke and is not back yet has no request to look at. */
-function selectionOf(request: number, world: string, personKey: number): Selection {
-  return request === NONE ? { kind: "user", key: personKey, world } : { kind: "request", world, row: request };
-}
-
-function momentsOf({ recording, moments }: WorldView, personKey: number) {
-  const { key } = recording.tables.users.columns;
-  const found: { at: number; kind: Moment; request: number }[] = [];
-  for (let row = 0; row < moments.count; row++) {
-    if (moments.caused[row] === 0 || key[moments.user[row]] !== personKey) continue;
-    found.push({ at: moments.at[row], kind: moments.kind[row] as Moment, request: moments.request[row] });
-  }
-  return found;
 }

@@ -6,6 +6,7 @@ import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Composer } from "./composer/Composer.tsx";
 import styles from "./Controls.module.css";
+import { RoundingNote } from "./RoundingNote.tsx";
 import { isProbed, stopOf, withProbe, withSetting, withStop, withStrategy, withWorld } from "./world-controls.ts";
 
 interface Props {
@@ -48,6 +49,7 @@ export function WorldControls({ session, experiment, world }: Props) {
           onChange={(value) => change(withSetting(setting.id, value))}
         />
       ))}
+      <RoundingNote strategy={world.strategy} settings={settings} replicas={experiment.scenario.instances.replicas} />
       <Select
         title="Told to stop, the process"
         value={stop.sigterm}

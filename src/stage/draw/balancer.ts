@@ -28,7 +28,7 @@ export function drawBalancer(ctx: Context, scene: WorldScene, theme: Theme): voi
     ctx.textBaseline = "alphabetic";
     ctx.fillText(width < 60 ? "balancer" : "load", x + width / 2, y + height + 17);
     if (width >= 60) ctx.fillText("balancer", x + width / 2, y + height + 33);
-    drawPips(ctx, scene, x + width / 2, y + height * 0.4, width - 16, false, theme);
+    drawPips(ctx, scene, x + width / 2, y + height * 0.4, width - 8, false, theme);
   }
 }
 
@@ -43,7 +43,10 @@ function drawPips(
 ): void {
   const { fleet, marks } = scene;
   const { targets } = fleet;
-  if (targets > 20 || targets === 0) {
+  const perLine = Math.min(Math.max(1, targets), Math.max(1, Math.floor((width + gap) / (pip + gap))));
+  const lines = Math.ceil(targets / perLine);
+  const hasRoom = isStrip ? lines === 1 : lines * (pip + gap) <= scene.layout.balancer.height * 0.75;
+  if (!hasRoom || targets > 20 || targets === 0) {
     ctx.font = `600 ${isStrip ? 14 : 16}px ${theme.mono}`;
     ctx.fillStyle = targets === 0 ? theme.muted : theme.ink;
     ctx.textAlign = isStrip ? "right" : "center";
@@ -51,8 +54,6 @@ function drawPips(
     ctx.fillText(targets === 0 ? "none" : String(targets), x, y + 1);
     return;
   }
-  const perLine = Math.min(targets, Math.max(1, Math.floor((width + gap) / (pip + gap))));
-  const lines = Math.ceil(targets / perLine);
   const left = isStrip ? x - perLine * (pip + gap) + gap : x - (perLine * (pip + gap) - gap) / 2;
   const top = y - (lines * (pip + gap) - gap) / 2;
   let n = 0;

@@ -1,6 +1,6 @@
 import type { Rect } from "../geometry.ts";
-import { type CabinLayout, windowOf } from "../layout/cabin-layout.ts";
-import type { CabinScene, HalfScene } from "../scene/cabin-scene.ts";
+import { type CabinLayout, crowdPitch, crowdWords, windowOf } from "../layout/cabin-layout.ts";
+import { type CabinScene, type HalfScene, Standing } from "../scene/cabin-scene.ts";
 import type { Theme } from "../theme.ts";
 import { type Context, timesText } from "./marks.ts";
 import { drawWindow, type HalfWindow, halfRect } from "./user-window.ts";
@@ -115,13 +115,32 @@ function drawSeatLabels(ctx: Context, layout: CabinLayout, theme: Theme): void {
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-function drawStanding(ctx: Context, { box }: CabinLayout, halves: HalfScene[], theme: Theme): void {
+/** Those without a seat: how many, and each of them as a dot in two halves, as in a cabin of very many. */
+export function drawStanding(ctx: Context, { crowd, split }: CabinLayout, halves: HalfScene[], theme: Theme): void {
+  if (crowd.height === 0) return;
+  ctx.clearRect(crowd.x, crowd.y, crowd.width, crowd.height);
   const most = Math.max(...halves.map(({ standing }) => standing));
-  ctx.clearRect(box.x, box.y + box.height - 16, box.width, 16);
   if (most === 0) return;
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = "center";
-  ctx.textBaseline = "bottom";
-  ctx.fillText(`and ${most} more people`, box.x + box.width / 2, box.y + box.height);
+  ctx.textBaseline = "middle";
+  ctx.fillText(`and ${most} more people`, crowd.x + crowd.width / 2, crowd.y + crowdWords / 2);
+  const perLine = Math.max(1, Math.floor(crowd.width / crowdPitch));
+  const lines = Math.floor((crowd.height - crowdWords) / crowdPitch);
+  rect.width = rect.height = crowdPitch - 1;
+  for (let i = 0; i < halves.length; i++) {
+    const { crowd: people } = halves[i];
+    for (let n = 0; n < people.length && n < perLine * lines; n++) {
+      if (people[n] === Standing.away) continue;
+      rect.x = crowd.x + (n % perLine) * crowdPitch;
+      rect.y = crowd.y + crowdWords + Math.floor(n / perLine) * crowdPitch;
+      const { x, y, width, height } = halfRect(rect, i, halves.length, split);
+      ctx.fillStyle =
+        people[n] === Standing.hurt ? theme.harm : people[n] === Standing.waiting ? theme.ink : theme.line;
+      ctx.globalAlpha = people[n] === Standing.fine ? 0.5 : 1;
+      ctx.fillRect(x, y, width, height);
+    }
+  }
+  ctx.globalAlpha = 1;
 }

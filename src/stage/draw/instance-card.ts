@@ -1,7 +1,7 @@
 import { Phase } from "../../engine/recording/codes.ts";
 import type { Point } from "../geometry.ts";
-import { phaseWord, shortPhaseWord } from "../phase-words.ts";
-import { padding, queueStart, slotCentre, slotSize, slotsPerLine } from "../scene/card-parts.ts";
+import { type PhaseFacts, phaseWord, shortPhaseWord } from "../phase-words.ts";
+import { isInOneLine, padding, queueStart, slotCentre, slotSize, slotsPerLine, slotsTop } from "../scene/card-parts.ts";
 import { type InstanceMark, SlotState, type WorldScene } from "../scene/world-scene.ts";
 import { type Theme, versionTextColour } from "../theme.ts";
 import { drawFrame } from "./card-frame.ts";
@@ -29,6 +29,7 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
   facts.progress = mark.progress;
   facts.speed = mark.speed;
   facts.inside = inside;
+  facts.isAgain = mark.isAgain;
   const left = x + padding - (isNarrow ? 5 : 0);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
@@ -41,15 +42,25 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
   const right = x + width - padding;
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.ink;
-  if (isNarrow) {
-    ctx.fillText(width < 86 ? shortPhaseWord(facts) : phaseWord(facts), left, y + 39);
+  if (!isInOneLine(layout.fleet)) {
+    ctx.fillText(fittingPhaseWord(ctx, facts, width - 14), left, y + 39);
     return;
   }
   ctx.textAlign = "right";
-  ctx.fillText(phaseWord(facts), right, y + 22);
+  ctx.fillText(fittingPhaseWord(ctx, facts, right - left - 56), right, y + 22);
 }
 
-const facts = { phase: 0, progress: -1, speed: 1, inside: 0 };
+/** The phase in full where there is room for that, otherwise in one word. */
+export function fittingPhaseWord(ctx: Context, of: PhaseFacts, room: number): string {
+  const fits = (word: string) => ctx.measureText(word).width <= room;
+  const word = phaseWord(of);
+  if (fits(word)) return word;
+  // That it begins once more is worth more than how far it has come: the hatch shows that.
+  const isBootingAgain = of.phase === Phase.booting && of.isAgain === true;
+  return isBootingAgain && fits("booting again") ? "booting again" : shortPhaseWord(of);
+}
+
+const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };
 const versions: string[] = [];
 const instances: string[] = [];
 
@@ -64,7 +75,7 @@ export function instanceLabel(instance: number): string {
 
 function drawSlots(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
   const { layout, slots } = scene;
-  if (slotsPerLine(layout.fleet, slots) === 0) return drawSlotBar(ctx, mark, slots, theme);
+  if (slotsPerLine(layout.fleet, slots) === 0) return drawSlotBar(ctx, mark, slotsTop(layout.fleet), slots, theme);
   const isOpen = mark.phase !== Phase.booting && mark.phase !== Phase.stopped;
   for (let slot = 0; slot < slots; slot++) {
     slotCentre(layout, place, slots, slot, point);
@@ -89,9 +100,9 @@ function drawSlots(ctx: Context, scene: WorldScene, place: number, mark: Instanc
 }
 
 /** Too many slots to draw them all: how much of them is taken. */
-function drawSlotBar(ctx: Context, { rect, busy }: InstanceMark, slots: number, theme: Theme): void {
-  const width = rect.width - 2 * padding - 40;
-  const y = rect.y + rect.height * 0.5;
+function drawSlotBar(ctx: Context, { rect, busy }: InstanceMark, top: number, slots: number, theme: Theme): void {
+  const width = Math.max(30, rect.width - 2 * padding - 40);
+  const y = rect.y + top;
   roundRect(ctx, rect.x + padding, y, width, slotSize, 2);
   ctx.fillStyle = theme.well;
   ctx.fill();

@@ -1,3 +1,5 @@
+import type { Theme } from "../theme.ts";
+
 /** Small shapes that several drawings share. Sizes in CSS px. */
 
 export type Context = CanvasRenderingContext2D;
@@ -58,12 +60,16 @@ export function hatch(ctx: Context, x: number, y: number, width: number, height:
   ctx.restore();
 }
 
-/** A count beside what it counts: "×3". @param side 1 = it begins at x, -1 = it ends there */
-export function times(ctx: Context, n: number, x: number, y: number, side: number, colour: string, font: string): void {
-  ctx.font = `600 12px ${font}`;
+/** A count beside what it counts, "×3", clear of what it lies on. @param side 1 = it begins at x, -1 = it ends there */
+export function times(ctx: Context, n: number, x: number, y: number, side: number, theme: Theme): void {
+  ctx.font = `600 12px ${theme.mono}`;
   ctx.textBaseline = "middle";
   ctx.textAlign = side > 0 ? "left" : "right";
-  ctx.fillStyle = colour;
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = theme.panel;
+  ctx.strokeText(timesText(n), x, y);
+  ctx.fillStyle = theme.harm;
   ctx.fillText(timesText(n), x, y);
 }
 

@@ -44,8 +44,7 @@ export function drawCrosses(ctx: Context, crosses: Crosses, theme: Theme): void 
     // The last half second it goes.
     ctx.globalAlpha = Math.min(1, (1 - crosses.age[i]) * 4);
     cross(ctx, x, y, size, theme.harm, 2);
-    if (crosses.times[i] > 1)
-      times(ctx, crosses.times[i], x + crosses.side[i] * size * 0.8, y, crosses.side[i], theme.harm, theme.mono);
+    if (crosses.times[i] > 1) times(ctx, crosses.times[i], x + crosses.side[i] * size * 0.8, y, crosses.side[i], theme);
     ctx.globalAlpha = 1;
   }
 }

@@ -15,7 +15,7 @@ const start = 0x811c9dc5 | 0;
 export function markSignature(mark: InstanceMark, slots: number): number {
   if (mark.instance < 0) return 0;
   let hash = mix(start, mark.instance + 1);
-  hash = mix(hash, mark.phase * 8 + mark.version);
+  hash = mix(hash, mark.phase * 8 + mark.version + (mark.isAgain ? 4096 : 0));
   hash = mix(hash, Math.round(mark.progress * 100) * 128 + Math.round(mark.speed * 100));
   hash = mix(hash, (mark.believed ? 1 : 0) + (mark.listening ? 2 : 0) + (mark.forMicros > 1_000_000 ? 4 : 0));
   hash = mix(hash, mark.busy * 65_536 + mark.queued);
@@ -46,6 +46,16 @@ export function seatSignature({ halves, layout }: CabinScene, seat: number): num
     const flags = isHere ? 1 + half.shut[seat] * 2 + half.gaveUp[seat] * 4 + half.version[seat] * 8 : 0;
     hash = mix(hash, flags);
     hash = mix(hash, isHere ? half.harms[seat] * 4096 + Math.round(half.wait[seat] * layout.height * 2) : 0);
+  }
+  return hash;
+}
+
+/** Those without a seat. */
+export function crowdSignature({ halves }: CabinScene): number {
+  let hash = start;
+  for (const { crowd, standing } of halves) {
+    hash = mix(hash, standing);
+    if (standing > 0) for (let n = 0; n < crowd.length; n++) hash = mix(hash, crowd[n]);
   }
   return hash;
 }

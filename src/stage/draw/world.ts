@@ -18,17 +18,24 @@ export function drawWorld(ctx: Context, scene: WorldScene, theme: Theme): void {
 /** What stands still of a world: wires, instances, balancer, store. */
 export function drawWing(ctx: Context, scene: WorldScene, theme: Theme): void {
   const { marks, layout } = scene;
-  const { kind, places } = layout.fleet;
-  for (let place = 0; place < places; place++) {
-    const mark = marks[place];
-    if (mark.instance >= 0 && kind !== "tile" && kind !== "speck") drawWire(ctx, scene, place, mark, theme);
-  }
+  const { places } = layout.fleet;
+  drawWires(ctx, scene, theme);
   drawStore(ctx, scene, theme);
   for (let place = 0; place < places; place++) {
     const mark = marks[place];
     if (mark.instance >= 0) drawInstance(ctx, scene, place, mark, theme);
   }
   drawBalancer(ctx, scene, theme);
+}
+
+/** The wires to all instances, where these are not too many for that. */
+export function drawWires(ctx: Context, scene: WorldScene, theme: Theme): void {
+  const { kind, places } = scene.layout.fleet;
+  if (kind === "tile" || kind === "speck") return;
+  for (let place = 0; place < places; place++) {
+    const mark = scene.marks[place];
+    if (mark.instance >= 0) drawWire(ctx, scene, place, mark, theme);
+  }
 }
 
 /** What moves between the people and the instances, over everything else. */

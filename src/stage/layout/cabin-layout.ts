@@ -24,12 +24,35 @@ export interface CabinLayout {
   /** Large enough for a line, a cross, a tab and a label. */
   isDetailed: boolean;
   hasLabels: boolean;
+  /** Where those stand who have no seat: a spike's people. Of no height where there are none. */
+  crowd: Rect;
 }
 
-type Request = { box: Rect; seats: number; split: "x" | "y"; worlds: number[] };
+interface Request {
+  box: Rect;
+  seats: number;
+  split: "x" | "y";
+  worlds: number[];
+}
 
-/** Windows of the largest of a few sizes at which everybody has one. */
-export function layOutCabin(request: Request): CabinLayout {
+/** px from one person without a seat to the next, and what the words above them take. */
+export const crowdPitch = 5;
+export const crowdWords = 18;
+
+/**
+ * Windows of the largest of a few sizes at which everybody has one.
+ * @param extra people without a seat, at the most
+ */
+export function layOutCabin({ box, ...rest }: Request, extra: number): CabinLayout {
+  const lines = Math.ceil(extra / Math.max(1, Math.floor(box.width / crowdPitch)));
+  const height = extra === 0 ? 0 : Math.min(box.height * 0.4, crowdWords + lines * crowdPitch);
+  const crowd = { ...box, y: box.y + box.height - height, height };
+  return { ...layOutSeats({ box: { ...box, height: box.height - height }, ...rest }), crowd };
+}
+
+type Seats = Omit<CabinLayout, "crowd">;
+
+function layOutSeats(request: Request): Seats {
   const sizes = request.split === "x" ? sizesBeside : sizesBetween;
   for (const size of sizes) {
     const layout = tryLayout(request, size);
@@ -50,18 +73,20 @@ interface Size {
 const sizesBeside: Size[] = [
   { width: 36, height: 48, gapX: 12, gapY: 26, aisle: 32, labels: true },
   { width: 30, height: 40, gapX: 8, gapY: 24, aisle: 24, labels: true },
+  { width: 28, height: 36, gapX: 8, gapY: 20, aisle: 24, labels: true },
   { width: 24, height: 32, gapX: 6, gapY: 16, aisle: 0, labels: false },
-  { width: 16, height: 22, gapX: 5, gapY: 9, aisle: 0, labels: false },
+  { width: 16, height: 22, gapX: 5, gapY: 7, aisle: 0, labels: false },
   { width: 12, height: 16, gapX: 3, gapY: 5, aisle: 0, labels: false },
 ];
 const sizesBetween: Size[] = [
+  { width: 32, height: 46, gapX: 8, gapY: 12, aisle: 0, labels: false },
   { width: 24, height: 36, gapX: 6, gapY: 10, aisle: 0, labels: false },
   { width: 20, height: 30, gapX: 5, gapY: 8, aisle: 0, labels: false },
   { width: 16, height: 22, gapX: 4, gapY: 6, aisle: 0, labels: false },
   { width: 10, height: 16, gapX: 3, gapY: 4, aisle: 0, labels: false },
 ];
 
-function tryLayout({ box, seats, split, worlds }: Request, size: Size): CabinLayout | null {
+function tryLayout({ box, seats, split, worlds }: Request, size: Size): Seats | null {
   const { width, height, gapX, gapY, aisle, labels } = size;
   const most = Math.floor((box.width - aisle - 8 + gapX) / (width + gapX));
   if (most < 1) return null;
@@ -94,7 +119,7 @@ function tryLayout({ box, seats, split, worlds }: Request, size: Size): CabinLay
 }
 
 /** Halves of 4 px, as dense as it takes. */
-function squeeze({ box, seats, split, worlds }: Request): CabinLayout {
+function squeeze({ box, seats, split, worlds }: Request): Seats {
   const cell = Math.max(3, Math.min(10, Math.floor(Math.sqrt((box.width * box.height) / Math.max(1, seats)))));
   const columns = Math.max(1, Math.floor(box.width / cell));
   const rows = Math.ceil(seats / columns);

@@ -20,41 +20,66 @@ const narrowest = 64;
 /** A card that is lower has no room for its slots below its words. */
 const lowestCard = 50;
 
+/** A line that is lower or narrower has no room for a word. */
+const lowestBar = 20;
+const narrowestBar = 60;
+/** A card that is higher is only emptier. */
+const highestStacked = 120;
+
 /** Places for so many instances at once, as large as they can be. @param beside whether the wing is beside the cabin */
 export function layOutFleet(box: Rect, places: number, beside: boolean): FleetGrid {
   if (places > 120) return grid("speck", box, places, 8, 8, beside ? 2 : 1, 35);
-  if (places > 20 || box.width < 150) {
-    const columns = Math.max(1, Math.floor((box.width + 6) / 26));
-    if (places > 20) return grid("tile", box, places, 20, 20, 6, columns);
-  }
   if (!beside) return stacked(box, places);
   if (places === 1) return grid("card", box, 1, box.width, Math.min(200, box.height), 0, 1);
   if (places <= 8) {
     const gap = Math.min(20, Math.max(8, (box.height - places * 84) / Math.max(1, places - 1)));
     const height = Math.floor(Math.min(84, (box.height - gap * (places - 1)) / places));
-    if (height < lowestCard) return bars(box, places);
-    return grid(box.width >= 176 ? "card" : "column", box, places, box.width, height, gap, 1);
+    if (height >= lowestCard) return grid(cardKind(box.width), box, places, box.width, height, gap, 1);
   }
-  return bars(box, places);
+  return bars(box, places) ?? tiles(box, places);
 }
 
-function bars(box: Rect, places: number): FleetGrid {
-  const rows = Math.ceil(places / 2);
-  const height = Math.min(44, (box.height - 8 * (rows - 1)) / rows);
-  return grid("bar", box, places, (box.width - 8) / 2, height, 8, 2);
+function cardKind(width: number): CellKind {
+  return width >= 176 ? "card" : "column";
+}
+
+/** Lines in two columns, or in more where they are too many for two; null = there is no room for words. */
+function bars(box: Rect, places: number): FleetGrid | null {
+  for (let columns = 2; columns <= 4; columns++) {
+    const rows = Math.ceil(places / columns);
+    const gap = rows > 8 ? 6 : 8;
+    const width = (box.width - gap * (columns - 1)) / columns;
+    const height = Math.min(44, (box.height - gap * (rows - 1)) / rows);
+    if (width < narrowestBar) return null;
+    if (height >= lowestBar) return grid("bar", box, places, width, height, gap, columns);
+  }
+  return null;
+}
+
+/** Squares, as large as they can be. */
+function tiles(box: Rect, places: number): FleetGrid {
+  for (const size of [36, 28, 20, 14, 10]) {
+    const gap = size > 14 ? 6 : 3;
+    const columns = Math.floor((box.width + gap) / (size + gap));
+    const rows = Math.floor((box.height + gap) / (size + gap));
+    if (columns * rows >= places) return grid("tile", box, places, size, size, gap, columns);
+  }
+  return grid("speck", box, places, 6, 6, 1, 35);
 }
 
 function stacked(box: Rect, places: number): FleetGrid {
+  if (places > 20) return tiles(box, places);
   const each = (box.width - 6 * (places - 1)) / places;
-  if (each >= narrowest) {
+  // A card that is too low for two lines of words needs room for all of them in one.
+  if (each >= (box.height < 72 ? 130 : narrowest) && box.height >= lowestCard) {
     const width = Math.min(176, each);
-    return grid(width >= 176 ? "card" : "column", box, places, width, box.height, 6, places);
+    return grid(cardKind(width), box, places, width, Math.min(highestStacked, box.height), 6, places);
   }
   const most = Math.max(1, Math.floor((box.width + 8) / 80));
-  const rows = Math.max(2, Math.ceil(places / most));
+  const rows = Math.max(Math.ceil(places / most), places > 4 ? 2 : 1);
   const columns = Math.ceil(places / rows);
   const height = Math.min(46, (box.height - 6 * (rows - 1)) / rows);
-  if (height < 22) return grid("tile", box, places, 20, 20, 6, Math.floor((box.width + 6) / 26));
+  if (height < lowestBar) return tiles(box, places);
   const fleet = grid("bar", box, places, (box.width - 8 * (columns - 1)) / columns, height, 8, columns);
   fleet.pitchY = height + 6;
   return fleet;
@@ -71,7 +96,7 @@ function grid(
 ): FleetGrid {
   const fitting = Math.max(
     1,
-    Math.min(columns, Math.floor((box.width + gap) / (width + gap)) || 1, Math.max(1, places)),
+    Math.min(columns, Math.floor((box.width + gap) / (width + gap) + 1e-6) || 1, Math.max(1, places)),
   );
   const rows = Math.ceil(places / fitting);
   const used = { width: fitting * (width + gap) - gap, height: rows * (height + gap) - gap };

@@ -22,10 +22,12 @@ export interface LayoutRequest {
   /** Instances at once, the most of any world. */
   places: number;
   hasStore: boolean;
+  /** People without a seat, at the most. */
+  extra?: number;
 }
 
 /** From this width on, px, two worlds stand beside the cabin; in less room, above and below it. */
-export const besideFrom = 900;
+export const besideFrom = 800;
 const titleHeight = 32;
 /** In a row: longer wires only lead away from what they join. */
 const longestWing = 720;
@@ -41,7 +43,7 @@ function rect(x: number, y: number, width: number, height: number): Rect {
 }
 
 /** The cabin in the middle (or, with one world, at the left), the wings beside it. */
-function asWings({ width, height, worlds, seats, places, hasStore }: LayoutRequest): StageLayout {
+function asWings({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
   const total = height ?? 500;
   const gap = 24;
   const cabinWidth = Math.round(Math.min(352, Math.max(232, width * (worlds === 2 ? 0.253 : 0.34))));
@@ -50,7 +52,10 @@ function asWings({ width, height, worlds, seats, places, hasStore }: LayoutReque
   const body = total - titleHeight;
   const split = "x" as const;
   const worldNumbers = worlds === 2 ? [0, 1] : [0];
-  const cabin = layOutCabin({ box: rect(cabinX, titleHeight, cabinWidth, body), seats, split, worlds: worldNumbers });
+  const cabin = layOutCabin(
+    { box: rect(cabinX, titleHeight, cabinWidth, body), seats, split, worlds: worldNumbers },
+    extra,
+  );
   const right = cabinX + cabinWidth + gap;
   const wings = worldNumbers.map((world) => {
     const isLeft = worlds === 2 && world === 0;
@@ -66,16 +71,20 @@ function asWings({ width, height, worlds, seats, places, hasStore }: LayoutReque
 }
 
 /** The cabin in the middle, one wing above and one below. */
-function asStack({ width, height, worlds, seats, places, hasStore }: LayoutRequest): StageLayout {
-  const title = 24;
-  const gap = 10;
-  const cabinHeight = seats > 36 ? 148 : 138;
-  const wingHeight = height === null ? (width < 600 ? 196 : 220) : (height - cabinHeight - 2 * gap) / worlds;
+function asStack({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
+  const gap = 8;
+  const total = height ?? usualStack(width, worlds, seats);
+  const title = total / worlds < 250 ? 22 : 24;
+  const cabinHeight = Math.min(190, Math.max(104, total * (worlds === 2 ? 0.28 : 0.4)));
+  const wingHeight = (total - cabinHeight - worlds * gap) / worlds;
   const body = wingHeight - title;
   const above = worlds === 2;
   const cabinY = above ? wingHeight + gap : 0;
   const worldNumbers = above ? [0, 1] : [0];
-  const cabin = layOutCabin({ box: rect(0, cabinY, width, cabinHeight), seats, split: "y", worlds: worldNumbers });
+  const cabin = layOutCabin(
+    { box: rect(0, cabinY, width, cabinHeight), seats, split: "y", worlds: worldNumbers },
+    extra,
+  );
   const below = cabinY + cabinHeight + gap;
   const wings = worldNumbers.map((world) => {
     const isAbove = above && world === 0;
@@ -87,12 +96,15 @@ function asStack({ width, height, worlds, seats, places, hasStore }: LayoutReque
       hasStore,
     });
   });
-  const total = cabinY + cabinHeight + gap + wingHeight;
   return { width, height: total, arrangement: "stacked", cabins: [cabin], wings, cabinOf: wings.map(() => 0) };
 }
 
+function usualStack(width: number, worlds: number, seats: number): number {
+  return worlds * (width < 600 ? 204 : 228) + (seats > 36 ? 148 : 138);
+}
+
 /** Each world in a row of its own, with the same people in the same seats at its left. */
-function asRows({ width, height, worlds, seats, places, hasStore }: LayoutRequest): StageLayout {
+function asRows({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
   const gap = 16;
   const rowHeight = height === null ? (width < 600 ? 300 : 232) : (height - gap * (worlds - 1)) / worlds;
   const title = 26;
@@ -104,7 +116,7 @@ function asRows({ width, height, worlds, seats, places, hasStore }: LayoutReques
     const cabinWidth = narrow ? width : Math.min(380, width * 0.3);
     const cabinHeight = narrow ? 100 : rowHeight - title;
     const box = rect(0, y + title, cabinWidth, cabinHeight);
-    cabins.push(layOutCabin({ box, seats, split: narrow ? "y" : "x", worlds: [world] }));
+    cabins.push(layOutCabin({ box, seats, split: narrow ? "y" : "x", worlds: [world] }, extra));
     const wing = narrow
       ? rect(0, y + title + cabinHeight + 8, width, rowHeight - title - cabinHeight - 8)
       : rect(cabinWidth + 20, y + title, Math.min(longestWing, width - cabinWidth - 20), rowHeight - title);

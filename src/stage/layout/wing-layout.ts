@@ -25,8 +25,8 @@ export function layOutWing({ frame, title, places, hasStore }: Request): WingLay
 
 function beside(frame: Frame, title: Rect, places: number, hasStore: boolean): WingLayout {
   const { width: length, height: breadth } = frame.box;
-  const hub = length < 300 ? 48 : 72;
-  const store = hasStore ? (length < 420 ? 40 : 56) : 0;
+  const hub = length < 300 ? 48 : length < 340 ? 56 : 72;
+  const store = hasStore ? (length < 420 ? 46 : 56) : 0;
   const storeGap = hasStore ? (length < 420 ? 12 : 28) : 0;
   const wires = Math.max(28, Math.min(hasStore ? 72 : 112, length * 0.16));
   const widest = places > 20 || length > 520 ? 400 : 304;
@@ -43,10 +43,13 @@ function beside(frame: Frame, title: Rect, places: number, hasStore: boolean): W
 
 function stacked(frame: Frame, title: Rect, places: number, hasStore: boolean): WingLayout {
   const { height: length, width: breadth } = frame.box;
-  const hub = 30;
-  const store = hasStore ? 22 : 0;
-  const fleetAt = hub + 20;
-  const instances = length - fleetAt - (hasStore ? store + 8 : 0);
+  const isTight = length < 150;
+  const hub = isTight ? 24 : 30;
+  const wires = isTight ? 12 : 20;
+  const store = hasStore ? (isTight ? 20 : 22) : 0;
+  const storeGap = hasStore ? (isTight ? 5 : 8) : 0;
+  const fleetAt = hub + wires;
+  const instances = length - fleetAt - store - storeGap;
   return {
     frame,
     title,

@@ -22,7 +22,7 @@ export function buildWorld(scene: WorldScene, reading: WorldReading, cabin: Cabi
   scene.downFor = scene.isDown ? at - outages.columns.at[change] : 0;
 }
 
-function buildMarks(scene: WorldScene, { reader, places }: WorldReading, at: number): void {
+function buildMarks(scene: WorldScene, { reader, places, againAt }: WorldReading, at: number): void {
   const { fleet, layout } = scene;
   const { recording } = reader;
   const { version } = recording.tables.instances.columns;
@@ -36,6 +36,7 @@ function buildMarks(scene: WorldScene, { reader, places }: WorldReading, at: num
     mark.instance = instance;
     mark.version = version[instance];
     mark.phase = phase;
+    mark.isAgain = at >= (againAt[instance] ?? Infinity);
     mark.forMicros = at - fleet.since[instance];
     mark.progress = progressOf(scene, reader, instance, at);
     mark.speed = isListening(phase) ? speedAt(reader, fleet, instance, at) : 1;

@@ -22,6 +22,8 @@ export class HalfScene {
   readonly nth: Int32Array;
   /** Here, but without a seat. */
   standing = 0;
+  /** How each of those without a seat is, in the order in which they came, the same in all worlds: Standing. */
+  crowd = new Uint8Array(0);
 
   constructor(
     readonly world: number,
@@ -74,7 +76,7 @@ export function buildHalf(half: HalfScene, reading: WorldReading, seats: number,
     half.harms[seat] = count;
     half.shut[seat] = count > 0 && at - harms.moments.at[harms.nth(user, count - 1)] < shadeLasts ? 1 : 0;
   }
-  half.standing = standing(reading, at);
+  buildCrowd(half, reading, at);
 }
 
 const person = newPersonAt();
@@ -92,11 +94,28 @@ export function occupant({ reader }: WorldReading, seat: number, seats: number, 
   return user;
 }
 
+/** How somebody without a seat is. */
+export const Standing = { away: 0, fine: 1, waiting: 2, hurt: 3 } as const;
+/** From this share of their patience on they count as waiting. */
+const waitingFrom = 0.1;
+
 /** People of a spike have no seats. */
-function standing({ reader }: WorldReading, at: number): number {
+function buildCrowd(half: HalfScene, { reader, harms }: WorldReading, at: number): void {
   const { irregulars, recording } = reader;
   const { arrivedAt, leftAt } = recording.tables.users.columns;
-  let count = 0;
-  for (const user of irregulars) if (arrivedAt[user] <= at && at < leftAt[user]) count++;
-  return count;
+  if (half.crowd.length < irregulars.length) half.crowd = new Uint8Array(irregulars.length * 2);
+  half.standing = 0;
+  const patience = usualPatience(recording.scenario);
+  for (let n = 0; n < irregulars.length; n++) {
+    const user = irregulars[n];
+    half.crowd[n] = Standing.away;
+    if (arrivedAt[user] > at || at >= leftAt[user]) continue;
+    half.standing++;
+    const count = harms.countBy(user, at);
+    const isHurt = count > 0 && at - harms.moments.at[harms.nth(user, count - 1)] < shadeLasts;
+    person.nth = -1;
+    readPerson(reader, user, at, person);
+    const isWaiting = person.waitingSince !== Infinity && at - person.waitingSince > patience * waitingFrom;
+    half.crowd[n] = isHurt ? Standing.hurt : isWaiting ? Standing.waiting : Standing.fine;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Moments } from "../../engine/outcomes/moments.ts";
 import type { Recording } from "../../engine/recording/recording.ts";
-import { seatCount } from "../layout/seats.ts";
+import { extraCount, seatCount } from "../layout/seats.ts";
 import { layOutStage, type StageLayout } from "../layout/stage-layout.ts";
 import { buildWorld } from "./build-world.ts";
 import { buildHalf, CabinScene } from "./cabin-scene.ts";
@@ -93,6 +93,7 @@ export class StageScene {
       seats: seatCount(scenario),
       places: Math.max(this.#places, scenario.instances.replicas),
       hasStore: scenario.sessions === "shared",
+      extra: Math.max(...this.#given.map(({ recording }) => extraCount(scenario, recording.commands))),
     });
     this.worlds = this.layout.wings.map((wing, world) => new WorldScene(world, this.#given[world].title, wing));
     this.cabins = this.layout.cabins.map((cabin) => new CabinScene(cabin, cabin.worlds));

@@ -1,3 +1,4 @@
+import { Phase } from "../../engine/recording/codes.ts";
 import type { Moments } from "../../engine/outcomes/moments.ts";
 import { type Reader, readerOf, Slots } from "../../engine/recording/moment.ts";
 import type { Recording } from "../../engine/recording/recording.ts";
@@ -12,6 +13,10 @@ export class WorldReading {
   /** null = too many slots to draw one by one. */
   readonly slots: Slots | null;
   harms: Harms;
+  /** By instance: when its process was first started again, µs; undefined = never. */
+  readonly againAt: (number | undefined)[] = [];
+  #crashed: boolean[] = [];
+  #phaseRows = 0;
 
   constructor(
     readonly recording: Recording,
@@ -28,7 +33,18 @@ export class WorldReading {
   catchUp(moments: Moments): void {
     this.reader.catchUp();
     this.places.catchUp();
+    this.#findRestarts();
     this.slots?.catchUp();
     if (!this.harms.isOf(moments)) this.harms = new Harms(moments);
+  }
+
+  #findRestarts(): void {
+    const { rows, columns } = this.recording.tables.phases;
+    for (; this.#phaseRows < rows; this.#phaseRows++) {
+      const i = columns.instance[this.#phaseRows];
+      const phase = columns.phase[this.#phaseRows];
+      if (phase === Phase.crashed) this.#crashed[i] = true;
+      else if (this.#crashed[i] && phase !== Phase.stopped) this.againAt[i] ??= columns.at[this.#phaseRows];
+    }
   }
 }

@@ -14,6 +14,8 @@ export interface InstanceMark {
   rect: Rect;
   version: number;
   phase: number;
+  /** Its process has died before. */
+  isAgain: boolean;
   /** µs since it is in that phase. */
   forMicros: number;
   /** 0 to 1 of the phase that it is in; -1 = nobody knows how long that takes. */
@@ -73,6 +75,7 @@ function newMark(): InstanceMark {
     rect: { x: 0, y: 0, width: 0, height: 0 },
     version: 0,
     phase: 0,
+    isAgain: false,
     forMicros: 0,
     progress: -1,
     speed: 1,

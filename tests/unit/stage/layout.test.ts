@@ -37,6 +37,10 @@ function overlap(a: Rect, b: Rect): boolean {
   );
 }
 
+/** What is asked for, and the least height that it is asked for. */
+const heights = [null, 320, 412, 560, 760];
+const leastStacked = 400;
+
 const cases = [336, 366, 544, 720, 976, 1232, 1392, 1872].flatMap((width) =>
   [1, 2, 3, 4].map((worlds) => ({ width, worlds })),
 );
@@ -49,11 +53,16 @@ function isCut({ x, y, width, height }: Rect, layout: StageLayout): boolean {
   return x < -epsilon || y < -epsilon || !fits || width <= 0 || height <= 0;
 }
 
-test.each(cases)("nothing overlaps or is cut: $width px, $worlds worlds", ({ width, worlds }) => {
+const tried = cases.flatMap((one) => heights.map((height) => ({ ...one, height })));
+
+test.each(tried)("nothing overlaps or is cut: $width × $height px, $worlds worlds", ({ width, worlds, height }) => {
+  // Rows are as high as they like, and worlds one upon the other take what they need.
+  if (height !== null && (worlds > 2 || (width < 800 && height < leastStacked))) return;
   for (const places of fleets) {
     for (const seats of crowds) {
       const request = { width, worlds, places, seats, hasStore: places % 2 === 0 };
-      const layout = layOutStage({ ...request, height: null });
+      const layout = layOutStage({ ...request, height });
+      if (height !== null) expect(layout.height).toBe(height);
       for (const { pitchX, pitchY, width: wide, height: high } of layout.cabins) {
         expect(pitchX, JSON.stringify(request)).toBeGreaterThanOrEqual(wide);
         expect(pitchY, JSON.stringify(request)).toBeGreaterThanOrEqual(high);

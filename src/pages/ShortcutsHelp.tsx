@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { set, settings } from "../../state/settings.ts";
-import { Button } from "../../ui/Button.tsx";
+import { set, settings } from "../state/settings.ts";
+import { Button } from "../ui/Button.tsx";
 import styles from "./ShortcutsHelp.module.css";
 
 const shortcuts = [

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { besideFrom } from "../../stage/layout/stage-layout.ts";
+import { besideFrom } from "../stage/layout/stage-layout.ts";
 
 /** Whether a media query holds now. */
 function useMedia(query: string): boolean {
@@ -20,8 +20,16 @@ export function usePrefersStill(): boolean {
 
 /** What the page leaves free at both sides of the stage, px. */
 const margins = 48;
+const em = 16;
 
-/** Whether the stage's two worlds stand beside each other, or one upon the other. */
+/** Whether the stage's two worlds stand beside each other, or one upon the other. In the size that text has here. */
 export function useIsBeside(): boolean {
-  return useMedia(`(min-width: ${besideFrom + margins}px)`);
+  return useMedia(`(min-width: ${(besideFrom + margins) / em}em)`);
+}
+
+/** How high a cabin line may be, px: the stage and all that moves time are to be seen at once. */
+export function useLineHeight(): number {
+  const isLow = useMedia("(max-height: 50em)");
+  const isNarrow = useMedia("(max-width: 44.99em)");
+  return isNarrow ? 16 : isLow ? 20 : 30;
 }
