@@ -1,6 +1,4 @@
 import { useState } from "react";
-import { explainRequest } from "../../engine/outcomes/explain.ts";
-import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -41,7 +39,7 @@ interface LifeProps {
 }
 
 function LifeIn({ view, personKey, isAsked, onLook }: LifeProps) {
-  const { id, title, recording } = view;
+  const { id, title } = view;
   const felt = lifeOf(view, personKey);
   // Whoever asks about somebody wants to know why it began.
   const [open, setOpen] = useState(() => (isAsked ? felt.findIndex(({ isHarm }) => isHarm) : -1));
@@ -56,21 +54,21 @@ function LifeIn({ view, personKey, isAsked, onLook }: LifeProps) {
       </h3>
       {felt.length === 0 && <p>Noticed nothing of the deployment.</p>}
       <ol>
-        {shown.map(({ at, words, request }, index) => {
+        {shown.map(({ at, words, why }, index) => {
           const isOpen = index === open;
           const turn = () => {
             look(at);
-            if (request !== null) setOpen(isOpen ? -1 : index);
+            if (why !== null) setOpen(isOpen ? -1 : index);
           };
           return (
             <li key={index}>
-              <MomentLink atMicros={at} isFine={isFine} isOpen={request === null ? undefined : isOpen} onLook={turn}>
+              <MomentLink atMicros={at} isFine={isFine} isOpen={why === null ? undefined : isOpen} onLook={turn}>
                 {words}
-                {request !== null && <span className={styles.why}>{isOpen ? "because" : "why?"}</span>}
+                {why !== null && <span className={styles.why}>{isOpen ? "because" : "why?"}</span>}
               </MomentLink>
-              {request !== null && isOpen && (
+              {why !== null && isOpen && (
                 <div className={styles.because}>
-                  <Chain links={explainRequest(recording, request, givenName(personKey))} onLook={look} />
+                  <Chain links={why()} onLook={look} />
                 </div>
               )}
             </li>

@@ -1,7 +1,11 @@
-import { Moment, type Moments } from "../../engine/outcomes/moments.ts";
-import { Flag } from "../../engine/recording/codes.ts";
+import { type CauseLink, explainJob } from "../../engine/outcomes/explain.ts";
+import { explainMoment } from "../../engine/outcomes/explain-moment.ts";
+import { isDoneByDeployment } from "../../engine/outcomes/cause-index.ts";
+import { Moment } from "../../engine/outcomes/moments.ts";
+import { Flag, JobEnd, Subject } from "../../engine/recording/codes.ts";
 import { readerOf } from "../../engine/recording/moment.ts";
-import { NEVER, NONE } from "../../engine/recording/schema.ts";
+import { NEVER } from "../../engine/recording/schema.ts";
+import { givenName } from "../../stage/people.ts";
 import type { WorldView } from "../../state/view.ts";
 import { momentWords } from "./lives.ts";
 
@@ -11,30 +15,52 @@ export interface LifeEvent {
   at: number;
   words: string;
   isHarm: boolean;
-  /** Row in `requests` at which it happened; null = there is nothing to explain. */
-  request: number | null;
+  /** The chain of causes; null = there is nothing to explain. */
+  why: (() => CauseLink[]) | null;
 }
 
-/** What a person felt that they would not have felt without the deployment; and, having given up, when they came back. */
-export function lifeOf({ recording, moments }: WorldView, personKey: number): LifeEvent[] {
-  const { key } = recording.tables.users.columns;
-  const life: LifeEvent[] = [];
+/** What a person felt, or lost, that they would not have without the deployment; and, having given up, when they came back. */
+export function lifeOf(view: WorldView, personKey: number): LifeEvent[] {
+  const { recording, moments } = view;
+  const { rows, columns } = recording.tables.users;
   const users = new Set<number>();
+  for (let user = 0; user < rows; user++) if (columns.key[user] === personKey) users.add(user);
+  const life: LifeEvent[] = [];
   let gaveUp = false;
   for (let row = 0; row < moments.count; row++) {
-    if (moments.caused[row] === 0 || key[moments.user[row]] !== personKey) continue;
+    if (moments.caused[row] === 0 || !users.has(moments.user[row])) continue;
     const kind = moments.kind[row] as Moment;
     gaveUp ||= kind === Moment.gaveUp;
-    users.add(moments.user[row]);
-    const isHarm = kind !== Moment.waited;
-    life.push({ at: moments.at[row], words: momentWords[kind], isHarm, request: requestOf(moments, row) });
+    const why = () => explainMoment(recording, moments, row, givenName(personKey));
+    life.push({ at: moments.at[row], words: momentWords[kind], isHarm: kind !== Moment.waited, why });
   }
+  life.push(...jobsOf(view, personKey, users));
   if (gaveUp) for (const at of returns(recording, users)) life.push(cameBack(at));
   return life.sort((a, b) => a.at - b.at);
 }
 
+/** The background jobs of theirs that the deployment lost, or had done twice: nobody feels that at once. */
+function jobsOf({ recording }: WorldView, personKey: number, users: ReadonlySet<number>): LifeEvent[] {
+  const { rows, columns } = recording.tables.jobs;
+  const found: LifeEvent[] = [];
+  for (let job = 0; job < rows; job++) {
+    const isLost = columns.end[job] === JobEnd.lost;
+    if (!users.has(columns.user[job]) || !(isLost || columns.effects[job] > 1)) continue;
+    if (!isDoneByDeployment(recording, Subject.job, job)) continue;
+    const why = () => explainJob(recording, job, givenName(personKey));
+    const at = Math.min(columns.endedAt[job], recording.until);
+    found.push({
+      at,
+      words: isLost ? "a job of theirs was lost" : "a job of theirs was done twice",
+      isHarm: true,
+      why,
+    });
+  }
+  return found;
+}
+
 function cameBack(at: number): LifeEvent {
-  return { at, words: "came back", isHarm: false, request: null };
+  return { at, words: "came back", isHarm: false, why: null };
 }
 
 /** When somebody who had given up asked for something again: µs. */
@@ -48,9 +74,4 @@ function returns(recording: WorldView["recording"], users: ReadonlySet<number>):
     if (gaveUp) times.push(sentAt[sent[i + 1]]);
   }
   return times;
-}
-
-/** A connection that broke and is not back yet has no request to look at. */
-function requestOf({ request }: Moments, row: number): number | null {
-  return request[row] === NONE ? null : request[row];
 }
