@@ -1,4 +1,3 @@
-import { area, curveStepAfter, line } from "d3";
 import type { OutageSpan } from "./outage-spans.ts";
 
 /** A cabin line's shape, as SVG paths. */
@@ -35,28 +34,37 @@ export function cabinLinePath({ values, most, width, height, horizon, until, out
   const x = (column: number) => (column / values.length) * width;
   const columnOf = (at: number) => Math.round((at / horizon) * values.length);
   const last = Math.min(values.length, columnOf(until));
-  const linePath = line<Point>(
-    ({ column }) => x(column),
-    ({ value }) => y(value),
-  );
-  const areaPath = area<Point>(
-    ({ column }) => x(column),
-    foot,
-    ({ value }) => y(value),
-  );
-  linePath.curve(curveStepAfter).digits(1);
-  areaPath.curve(curveStepAfter).digits(1);
+  const linePath = (points: readonly Point[]) => stepped(points, x, y);
+  const areaPath = (points: readonly Point[]) => {
+    if (points.length === 0) return "";
+    return `${stepped(points, x, y)}V${tenths(foot)}H${tenths(x(points[0].column))}Z`;
+  };
   const pieces: string[] = [];
   let from = 0;
   for (const { from: start, to } of outages) {
     const gap = columnOf(start);
-    pieces.push(linePath(pointsOf(values, from, Math.min(gap, last))) ?? "");
+    pieces.push(linePath(pointsOf(values, from, Math.min(gap, last))));
     // An outage is seen, be it ever so short.
     from = Math.max(gap + 1, columnOf(to));
   }
-  pieces.push(linePath(pointsOf(values, from, last)) ?? "");
+  pieces.push(linePath(pointsOf(values, from, last)));
   const isAnything = values.some((value) => value > 0);
-  return { line: pieces.join(""), area: isAnything ? (areaPath(pointsOf(values, 0, last)) ?? "") : "" };
+  return { line: pieces.join(""), area: isAnything ? areaPath(pointsOf(values, 0, last)) : "" };
+}
+
+/** Level until the next point, then up or down to it. Written by hand: a library for it is larger than the page may be. */
+function stepped(points: readonly Point[], x: (column: number) => number, y: (value: number) => number): string {
+  return points
+    .map(({ column, value }, i) => {
+      const at = tenths(x(column));
+      const to = `${at},${tenths(y(value))}`;
+      return i === 0 ? `M${to}` : `L${at},${tenths(y(points[i - 1].value))}L${to}`;
+    })
+    .join("");
+}
+
+function tenths(px: number): number {
+  return Math.round(px * 10) / 10;
 }
 
 /** The columns at which the value changes, the first one, and the end. */
