@@ -10,5 +10,7 @@ export default defineConfig(({ isPreview }) => ({
   appType: isPreview ? "mpa" : "spa",
   plugins: [react(), contentSecurityPolicy(), pagePerRoute(["lab", "gallery"])],
   worker: { format: "es" },
-  build: { target: "es2023", assetsInlineLimit: 0, manifest: true },
+  build: {
+    // Every browser that runs this code knows modulepreload.
+    modulePreload: { polyfill: false }, target: "es2023", assetsInlineLimit: 0, manifest: true },
 }));

@@ -2,7 +2,7 @@ import type { Experiment, Scenario, World } from "./experiment.ts";
 import type { Checkpoint } from "./model/checkpoint.ts";
 import { micros, scenarioOf } from "./model/config.ts";
 import { spikesOf } from "./model/model.ts";
-import { commandsOf } from "./run.ts";
+import { commandsOf } from "./worlds.ts";
 
 /** One world of an experiment, or its control. */
 export interface WorldOf {

@@ -1,4 +1,4 @@
-import type { Command, Experiment, World } from "./experiment.ts";
+import type { Experiment, World } from "./experiment.ts";
 import { beginArrivals } from "./model/arrivals.ts";
 import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
 import { carryOutNext, commandAt } from "./model/commands.ts";
@@ -9,21 +9,10 @@ import { Model } from "./model/model.ts";
 import { type Chunk, skipChunk, takeChunk } from "./recording/chunks.ts";
 import { Marker } from "./recording/mark.ts";
 import type { Recording } from "./recording/recording.ts";
-
-/** The world in which nothing is deployed. What happens there was not caused by a deployment. */
-export const controlWorld: World = { id: "control", strategy: "none", settings: {}, overrides: {} };
+import { commandsOf } from "./worlds.ts";
 
 /** The version that runs when a run begins. */
 const firstVersion = 1;
-
-/** The commands that a world carries out, in order of time: all but another world's; in the control, no deployment. */
-export function commandsOf({ commands }: Experiment, world: World): Command[] {
-  const isControl = world.id === controlWorld.id;
-  return commands
-    .filter((command) => (isControl ? command.do !== "deploy" && command.world === undefined : true))
-    .filter((command) => (command.world ?? world.id) === world.id)
-    .toSorted((a, b) => a.atS - b.atS);
-}
 
 /** One world's run, which can be stopped at any event and gone on with: how it is cut up changes nothing in it. */
 export class Run {

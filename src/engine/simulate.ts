@@ -1,7 +1,8 @@
 import type { Experiment, World } from "./experiment.ts";
 import { rollbackExperiment, rollbackTrial, type RollbackTrial } from "./outcomes/rollback.ts";
 import type { Recording } from "./recording/recording.ts";
-import { controlWorld, Run } from "./run.ts";
+import { Run } from "./run.ts";
+import { controlWorld } from "./worlds.ts";
 
 /** What an experiment leaves behind: a Recording a world, in the experiment's order, and the control's. */
 export interface Result {

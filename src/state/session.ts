@@ -5,7 +5,7 @@ import { applyChunk } from "../engine/recording/chunks.ts";
 import { returnTo } from "../engine/recording/mark.ts";
 import { Recording } from "../engine/recording/recording.ts";
 import type { Findings } from "../engine/remedies/find.ts";
-import { commandsOf, controlWorld } from "../engine/run.ts";
+import { commandsOf, controlWorld } from "../engine/worlds.ts";
 import type { Parsed } from "../scenarios/schema.ts";
 import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
 import { createEngineWorker } from "../worker/create-worker.ts";

@@ -1,13 +1,11 @@
-import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 
 /** What a person has set for all of Midflight, kept on their machine. */
-const schema = v.object({
-  theme: v.picklist(["system", "light", "dark"]),
+export interface Settings {
+  theme: "system" | "light" | "dark";
   /** Whether single keys do something on a page (WCAG 2.1.4 wants them to be switched off at will). */
-  areKeysOn: v.optional(v.boolean(), true),
-});
-export type Settings = v.InferOutput<typeof schema>;
+  areKeysOn: boolean;
+}
 
 /** A later version of the settings gets a key of its own, so that neither destroys the other's. */
 const key = "midflight-settings-1";
@@ -33,9 +31,17 @@ export function applyTheme({ theme }: Settings): void {
 
 function read(): Settings {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(key) ?? "null"));
-    return parsed.success ? parsed.output : defaults;
+    return settingsFrom(JSON.parse(localStorage.getItem(key) ?? "null"));
   } catch {
     return defaults;
   }
+}
+
+/** Two fields are checked by hand: every page loads this, and none but the lab the library for schemas. */
+function settingsFrom(kept: unknown): Settings {
+  const { theme, areKeysOn } = Object(kept) as Partial<Settings>;
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : defaults.theme,
+    areKeysOn: typeof areKeysOn === "boolean" ? areKeysOn : defaults.areKeysOn,
+  };
 }

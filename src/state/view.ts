@@ -1,5 +1,4 @@
 import type { Experiment } from "../engine/experiment.ts";
-import { type Guarantee, guarantees } from "../engine/outcomes/guarantees.ts";
 import { type Moments, moments } from "../engine/outcomes/moments.ts";
 import { type Outputs, outputsOf } from "../engine/outcomes/outputs.ts";
 import type { RollbackTrial } from "../engine/outcomes/rollback.ts";
@@ -14,7 +13,10 @@ export interface WorldView {
   recording: Recording;
   moments: Moments;
   outputs: Outputs;
-  guarantees: Guarantee[];
+  window: Window;
+  control: Recording;
+  /** What going back cost when it was tried; null = it could not be tried; undefined = not tried yet. */
+  trial: RollbackTrial | null | undefined;
 }
 
 /** What the worker has sent of one experiment. */
@@ -42,7 +44,9 @@ export function viewOf({ worlds, control, trials }: Received): { window: Window;
         recording,
         moments: felt,
         outputs,
-        guarantees: guarantees(recording, control, window, outputs, trials[index]),
+        window,
+        control,
+        trial: trials[index],
       };
     }),
   };

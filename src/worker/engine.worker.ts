@@ -1,7 +1,7 @@
 import type { Experiment } from "../engine/experiment.ts";
 import { Job } from "./job.ts";
 import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
-import { RemedyJob } from "./remedy-job.ts";
+import type { RemedyJob } from "./remedy-job.ts";
 
 /** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
 
@@ -17,6 +17,8 @@ let job: Job | RemedyJob | null = null;
 /** Jobs of which the page may still know something, by run: the latest, and the one that it knew when that began. */
 let kept: Job[] = [];
 let isTurnDue = false;
+/** The run that was asked for last. */
+let latest = 0;
 
 /** A message to itself goes to the end of the line: what the page has said meanwhile is heard first. */
 const turn = new MessageChannel();
@@ -42,9 +44,10 @@ scope.onmessage = ({ data }) => {
     if (job?.id === data.run) job = null;
     return;
   }
+  latest = data.run;
+  if (data.do === "remedies") return void searchRemedies(data.run, data.experiment);
   try {
-    if (data.do === "remedies") job = new RemedyJob(data.run, data.experiment, say);
-    else job = begin(data.run, data.experiment, data.known);
+    job = begin(data.run, data.experiment, data.known);
   } catch (error) {
     job = null;
     say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });
@@ -56,6 +59,14 @@ scope.onmessage = ({ data }) => {
 scope.addEventListener("unhandledrejection", ({ reason }) => {
   say({ say: "failed", run: job?.id ?? 0, sentence: `The simulation stopped: ${String(reason)}.` });
 });
+
+/** The search is loaded when it is first asked for: the first picture does not wait for it. */
+async function searchRemedies(run: number, experiment: Experiment): Promise<void> {
+  const search = await import("./remedy-job.ts");
+  if (job !== null || latest !== run) return;
+  job = new search.RemedyJob(run, experiment, say);
+  takeTurn();
+}
 
 function begin(run: number, experiment: Experiment, known: Known | null): Job {
   const earlier = kept.find(({ id }) => id === known?.run);

@@ -2,7 +2,7 @@ import type { WorldOf } from "../engine/common-past.ts";
 import type { Experiment } from "../engine/experiment.ts";
 import { rollbackExperiment, rollbackTrial, type RollbackTrial } from "../engine/outcomes/rollback.ts";
 import { type Chunk, transferables } from "../engine/recording/chunks.ts";
-import { controlWorld } from "../engine/run.ts";
+import { controlWorld } from "../engine/worlds.ts";
 import { fits } from "../scenarios/size.ts";
 import { Followers } from "./followers.ts";
 import { control, type Known, type Message } from "./protocol.ts";

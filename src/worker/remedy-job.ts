@@ -1,7 +1,8 @@
 import type { Experiment } from "../engine/experiment.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import { findRemedies } from "../engine/remedies/find.ts";
-import { controlWorld, Run } from "../engine/run.ts";
+import { Run } from "../engine/run.ts";
+import { controlWorld } from "../engine/worlds.ts";
 import type { Send } from "./job.ts";
 
 const eventsPerTurn = 5000;

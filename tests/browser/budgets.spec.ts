@@ -39,7 +39,7 @@ test("the first page loads no more than it may", async ({ page }) => {
   expect.soft(scripts.kib, `JavaScript: ${scripts.files.join(", ")}`).toBeLessThanOrEqual(120);
   const worker = total(sizes, isWorker);
   expect(worker.files).toHaveLength(1);
-  expect.soft(worker.kib, worker.files[0]).toBeLessThanOrEqual(25);
+  expect.soft(worker.kib, worker.files[0]).toBeLessThanOrEqual(40);
 });
 
 test("all styles and fonts together are small", async ({ page }) => {

@@ -16,8 +16,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** Colours fade into each other: half-way they are nobody's choice. */
+/** Colours fade into each other: half-way they are nobody's choice. Asked again and again: some never say that they are through. */
 async function hasSettled(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  do await new Promise((resolve) => setTimeout(resolve, 50));
+  while (document.getAnimations().some(({ playState }) => playState === "running"));
 }

@@ -2,7 +2,8 @@ import type { Experiment, Instances, Scenario } from "../../src/engine/experimen
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
 import { NEVER } from "../../src/engine/recording/schema.ts";
-import { controlWorld, Run } from "../../src/engine/run.ts";
+import { Run } from "../../src/engine/run.ts";
+import { controlWorld } from "../../src/engine/worlds.ts";
 import { shop } from "../../src/scenarios/shop.ts";
 
 /** The model as a textbook's queue: people with one request each, no network, no cold start, endless patience. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Experiment, Instances, Probes, World } from "../../src/engine/experiment.ts";
-import { controlWorld, Run } from "../../src/engine/run.ts";
+import { Run } from "../../src/engine/run.ts";
+import { controlWorld } from "../../src/engine/worlds.ts";
 import { explainRequest } from "../../src/engine/outcomes/explain.ts";
 import { Fate, Phase, Step } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";

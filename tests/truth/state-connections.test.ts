@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import { ConnectionEnd, Fate, Phase, StepKind } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
-import { controlWorld } from "../../src/engine/run.ts";
+import { controlWorld } from "../../src/engine/worlds.ts";
 import { constant, firstPhaseAt, rowsWhere, runState, step, type Asked } from "../support/state.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

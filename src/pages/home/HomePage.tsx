@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { presetOf } from "../../scenarios/presets.ts";
+import { preset } from "../../scenarios/presets/home.ts";
 import { asItIs, type Session } from "../../state/session.ts";
 import { StatusLine } from "../StatusLine.tsx";
 import { useSession } from "../use-session.ts";
@@ -7,7 +7,7 @@ import { useTitle } from "../use-title.ts";
 import styles from "./Home.module.css";
 import { Show } from "./Show.tsx";
 
-const { experiment } = presetOf("home")!;
+const { experiment } = preset;
 
 /** The first page: one release, two deployments, the same people. It plays once by itself. */
 export default function HomePage() {

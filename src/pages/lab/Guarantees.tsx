@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Evidence } from "../../engine/outcomes/evidence.ts";
-import type { Guarantee } from "../../engine/outcomes/guarantees.ts";
+import { type Guarantee, guarantees } from "../../engine/outcomes/guarantees.ts";
 import { rolloutEnd } from "../../engine/outcomes/window.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
@@ -30,21 +30,28 @@ export function Guarantees({ worlds, onLook, onTry }: Props) {
       <h2>Five guarantees</h2>
       <div className={styles.worlds}>
         {worlds.map((view) => (
-          <div key={view.id}>
-            <h3 className={styles.world}>
-              {view.id} · {view.title}
-            </h3>
-            <ul>
-              {view.guarantees.map((guarantee) => (
-                <li key={guarantee.id}>
-                  <Row guarantee={guarantee} view={view} onLook={onLook} onTry={onTry} />
-                </li>
-              ))}
-            </ul>
-          </div>
+          <OfWorld key={view.id} view={view} onLook={onLook} onTry={onTry} />
         ))}
       </div>
     </section>
+  );
+}
+
+function OfWorld({ view, onLook, onTry }: Omit<RowProps, "guarantee">) {
+  const judged = useMemo(() => guarantees(view.recording, view.control, view.window, view.outputs, view.trial), [view]);
+  return (
+    <div>
+      <h3 className={styles.world}>
+        {view.id} · {view.title}
+      </h3>
+      <ul>
+        {judged.map((guarantee) => (
+          <li key={guarantee.id}>
+            <Row guarantee={guarantee} view={view} onLook={onLook} onTry={onTry} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

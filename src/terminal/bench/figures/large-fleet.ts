@@ -1,4 +1,5 @@
-import { controlWorld, Run } from "../../../engine/run.ts";
+import { Run } from "../../../engine/run.ts";
+import { controlWorld } from "../../../engine/worlds.ts";
 import { cpuSecondsOf } from "../cpu.ts";
 import { comparison, withScenario } from "../experiments.ts";
 import type { Measurement } from "../measurement.ts";

@@ -7,7 +7,8 @@ import {
   readPerson,
   visitRequestsAt,
 } from "../../../engine/recording/moment.ts";
-import { controlWorld, Run } from "../../../engine/run.ts";
+import { Run } from "../../../engine/run.ts";
+import { controlWorld } from "../../../engine/worlds.ts";
 import { cpuSecondsOf, median } from "../cpu.ts";
 import { crowded } from "../experiments.ts";
 import type { Measurement } from "../measurement.ts";

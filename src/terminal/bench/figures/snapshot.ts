@@ -1,5 +1,6 @@
 import { bytesOf } from "../../../engine/model/checkpoint.ts";
-import { controlWorld, Run } from "../../../engine/run.ts";
+import { Run } from "../../../engine/run.ts";
+import { controlWorld } from "../../../engine/worlds.ts";
 import { cpuSecondsOf } from "../cpu.ts";
 import { crowded } from "../experiments.ts";
 import type { Measurement } from "../measurement.ts";
