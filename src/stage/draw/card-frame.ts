@@ -71,8 +71,11 @@ function drawOverfull(ctx: Context, { rect: { x, y, width, height } }: InstanceM
 
 function drawSplit(ctx: Context, { rect: { x, y, width, height } }: InstanceMark, theme: Theme): void {
   ctx.beginPath();
-  ctx.moveTo(x + width * 0.62, y + 1);
-  ctx.lineTo(x + width * 0.38, y + height - 1);
+  // Where there is room for its words beside it, between them and the number.
+  const middle = width >= 176 ? 0.36 : 0.5;
+  const lean = Math.min(width * 0.12, height * 0.4);
+  ctx.moveTo(x + width * middle + lean, y + 1);
+  ctx.lineTo(x + width * middle - lean, y + height - 1);
   ctx.strokeStyle = theme.ink;
   ctx.lineWidth = 1.5;
   ctx.stroke();
