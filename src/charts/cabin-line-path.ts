@@ -1,4 +1,3 @@
-import { area, curveStepAfter, line } from "d3";
 import type { OutageSpan } from "./outage-spans.ts";
 
 /** A cabin line's shape, as SVG paths. */
@@ -35,28 +34,35 @@ export function cabinLinePath({ values, most, width, height, horizon, until, out
   const x = (column: number) => (column / values.length) * width;
   const columnOf = (at: number) => Math.round((at / horizon) * values.length);
   const last = Math.min(values.length, columnOf(until));
-  const linePath = line<Point>(
-    ({ column }) => x(column),
-    ({ value }) => y(value),
-  );
-  const areaPath = area<Point>(
-    ({ column }) => x(column),
-    foot,
-    ({ value }) => y(value),
-  );
-  linePath.curve(curveStepAfter).digits(1);
-  areaPath.curve(curveStepAfter).digits(1);
+  const stepsOf = (points: Point[]) => steps(points, x, y);
   const pieces: string[] = [];
   let from = 0;
   for (const { from: start, to } of outages) {
     const gap = columnOf(start);
-    pieces.push(linePath(pointsOf(values, from, Math.min(gap, last))) ?? "");
+    pieces.push(stepsOf(pointsOf(values, from, Math.min(gap, last))));
     // An outage is seen, be it ever so short.
     from = Math.max(gap + 1, columnOf(to));
   }
-  pieces.push(linePath(pointsOf(values, from, last)) ?? "");
-  const isAnything = values.some((value) => value > 0);
-  return { line: pieces.join(""), area: isAnything ? (areaPath(pointsOf(values, 0, last)) ?? "") : "" };
+  pieces.push(stepsOf(pointsOf(values, from, last)));
+  const isAnything = last > 0 && values.some((value) => value > 0);
+  const under = `L${short(x(last))},${short(foot)}L0,${short(foot)}Z`;
+  return { line: pieces.join(""), area: isAnything ? stepsOf(pointsOf(values, 0, last)) + under : "" };
+}
+
+/** Level until the next point, then up or down to it. */
+function steps(points: readonly Point[], x: (column: number) => number, y: (value: number) => number): string {
+  return points
+    .map(({ column, value }, i) =>
+      i === 0
+        ? `M${short(x(column))},${short(y(value))}`
+        : `L${short(x(column))},${short(y(points[i - 1].value))}L${short(x(column))},${short(y(value))}`,
+    )
+    .join("");
+}
+
+/** A tenth of a pixel is enough. */
+function short(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
 }
 
 /** The columns at which the value changes, the first one, and the end. */

@@ -1,13 +1,13 @@
-import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 
+const themes = ["system", "light", "dark"] as const;
+
 /** What a person has set for all of Midflight, kept on their machine. */
-const schema = v.object({
-  theme: v.picklist(["system", "light", "dark"]),
+export interface Settings {
+  theme: (typeof themes)[number];
   /** Whether single keys do something on a page (WCAG 2.1.4 wants them to be switched off at will). */
-  areKeysOn: v.optional(v.boolean(), true),
-});
-export type Settings = v.InferOutput<typeof schema>;
+  areKeysOn: boolean;
+}
 
 /** A later version of the settings gets a key of its own, so that neither destroys the other's. */
 const key = "midflight-settings-1";
@@ -31,10 +31,13 @@ export function applyTheme({ theme }: Settings): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
+/** What was kept, as far as it makes sense. The first page reads it, too: by hand, without the schema's package. */
 function read(): Settings {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(key) ?? "null"));
-    return parsed.success ? parsed.output : defaults;
+    const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Record<keyof Settings, unknown>> | null;
+    const theme = themes.find((one) => one === kept?.theme);
+    if (theme === undefined) return defaults;
+    return { theme, areKeysOn: typeof kept?.areKeysOn === "boolean" ? kept.areKeysOn : defaults.areKeysOn };
   } catch {
     return defaults;
   }

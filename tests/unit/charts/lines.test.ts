@@ -74,7 +74,7 @@ test("the line steps up to the number of people, on a scale that worlds share", 
   const values = new Uint32Array(100).fill(5, 10, 20);
   expect(cabinLinePath({ ...flat, values })).toEqual({
     line: "M0,39L10,39L10,20.5L20,20.5L20,39L100,39L100,39",
-    area: "M0,39L10,39L10,20.5L20,20.5L20,39L100,39L100,39L100,39L100,39L20,39L20,39L10,39L10,39L0,39Z",
+    area: "M0,39L10,39L10,20.5L20,20.5L20,39L100,39L100,39L100,39L0,39Z",
   });
 });
 
