@@ -12,5 +12,9 @@ export default defineConfig(({ isPreview }) => ({
   worker: { format: "es" },
   build: {
     // Every browser that runs this code knows modulepreload.
-    modulePreload: { polyfill: false }, target: "es2023", assetsInlineLimit: 0, manifest: true },
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
 }));

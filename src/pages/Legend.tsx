@@ -57,6 +57,46 @@ const entries: readonly Entry[] = [
     text: "In the balancer: an instance it believes in; outlined where belief and truth differ. Dotted wires likewise.",
   },
   {
+    sign: <path className={styles.line} d="M4 14h6m4 0h6" />,
+    text: "A dash in the balancer: an instance that would serve and that it keeps out by itself: unhealthy to it, ejected, drained, or of a version that gets no requests.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.shape} d="M6 8h12v12H6Z" />
+        <path className={styles.line} d="M6 8h12v9" />
+      </>
+    ),
+    text: "A square on an instance: a background job; its edge darkens as it gets on. Crossed out: lost.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.line} d="M3 9h18M3 6v6m18-6v6" />
+        <path className={styles.harm} d="M3 20h5m8 0h5M3 17v6m18-6v6" />
+      </>
+    ),
+    text: "A piece of wire on an instance: its live connections. With a gap: just dropped.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.fill} d="M3 11h11v7H3Z" />
+        <path className={styles.shape} d="M3 11h18v7H3Z" />
+      </>
+    ),
+    text: "A tray on an instance: its cache, filled as far as it answers requests without the store.",
+  },
+  {
+    sign: (
+      <>
+        <path className={styles.shape} strokeDasharray="2 2" d="M3 6h18v16H3Z" />
+        <path className={styles.line} d="M5 18h9" />
+      </>
+    ),
+    text: "A line along an instance's foot: it grows while something is prepared, and shrinks until something is tried again.",
+  },
+  {
     sign: (
       <>
         <path className={styles.shade} d="M1 20V15q4-6 8-6v11Z" />

@@ -1,4 +1,5 @@
 import { drawCabinFrame, drawSeat, drawStanding, seatArea } from "./draw/cabin.ts";
+import { drawData } from "./draw/data-store.ts";
 import { drawInstance } from "./draw/instance.ts";
 import type { Context } from "./draw/marks.ts";
 import { beliefSignature, crowdSignature, markSignature, seatSignature, titleSignature } from "./draw/signatures.ts";
@@ -15,6 +16,7 @@ interface DrawnWorld {
   belief: number;
   title: number;
   store: number;
+  data: number;
 }
 
 /** What stands still on stage: of it only those things are drawn anew that look different from what was drawn last. */
@@ -38,6 +40,7 @@ export class BaseLayer {
         belief: beliefSignature(world),
         title: titleSignature(world),
         store: world.fleet.sharedSessions,
+        data: world.storeFailures,
       };
     });
     this.#seats = scene.cabins.map((cabin) => {
@@ -85,6 +88,7 @@ export class BaseLayer {
       clear(ctx, grown(world.layout.frame.box, 4, this.#grain));
       drawWing(ctx, world, theme);
       drawn.store = world.fleet.sharedSessions;
+      drawn.data = world.storeFailures;
       for (let i = 0; i < drawn.marks.length; i++) drawn.marks[i] = markSignature(world.marks[i], world.slots);
       return;
     }
@@ -97,6 +101,10 @@ export class BaseLayer {
     if (world.layout.store !== null && drawn.store !== world.fleet.sharedSessions) {
       drawn.store = world.fleet.sharedSessions;
       within(ctx, grown(world.layout.store, 0, this.#grain), () => drawStore(ctx, world, theme));
+    }
+    if (world.layout.data !== null && drawn.data !== world.storeFailures) {
+      drawn.data = world.storeFailures;
+      within(ctx, grown(world.layout.data, 0, this.#grain), () => drawData(ctx, world, theme));
     }
   }
 

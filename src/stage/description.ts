@@ -1,9 +1,9 @@
-import { isDownAt, isAvailable, readFleet, FleetAt, readerOf } from "../engine/recording/moment.ts";
+import { isDownAt, readFleet, FleetAt, readerOf } from "../engine/recording/moment.ts";
 import { usualCrowd } from "../engine/recording/crowd.ts";
 import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import { counted } from "./events.ts";
-import { phaseWord } from "./phase-words.ts";
+import { heldWords, phaseClause, routeWords } from "./facts-of-a-world.ts";
 
 /** One world as it is described. */
 export interface DescribedWorld {
@@ -29,19 +29,25 @@ export function describe(worlds: readonly DescribedWorld[], at: number): Descrip
 
 function whatIsHere(worlds: readonly DescribedWorld[]): string {
   const { scenario } = worlds[0].recording;
-  const { instances, sessions } = scenario;
+  const { instances, sessions, store, cache } = scenario;
   const crowd = usualCrowd(scenario);
   const people = scenario.people.arrivals.kind === "population" ? `${crowd} people` : `About ${crowd} people at a time`;
   const side =
     worlds.length === 1 ? "a deployment" : `${counted(worlds.length, "deployment", "deployments")} of the same release`;
-  const kept = sessions === "shared" ? "a store that all instances share" : "the memory of one instance each";
+  const behind = store === null ? "" : ` All instances ask one store${cache === null ? "" : ", and have a cache"}.`;
   return (
     `${people} use a service in ${side}: ${worlds.map(({ title }) => title).join("; ")}. ` +
     `In each, a load balancer hands their requests to ${counted(instances.replicas, "instance", "instances")} ` +
-    `with ${counted(instances.slots, "slot", "slots")} each. Sessions are kept in ${kept}.` +
+    `with ${counted(instances.slots, "slot", "slots")} each. Sessions are kept ${keptIn[sessions]}.${behind}` +
     (worlds.length > 1 ? " The people and their clicks are the same in every world." : "")
   );
 }
+
+const keptIn = {
+  shared: "in a store that all instances share",
+  memory: "in the memory of one instance each",
+  disk: "on the disk of one instance each",
+} as const;
 
 function rightNow(worlds: readonly DescribedWorld[], at: number): string[] {
   const facts = [`${seconds(at)} of ${worlds[0].recording.scenario.horizonS} s.`];
@@ -63,7 +69,7 @@ function factsOf({ recording, moments }: DescribedWorld, at: number): string[] {
       ? `nobody is answered, for ${seconds(downFor(recording, at))}.`
       : `${fleet.available} of ${replicas} serving.`,
   ];
-  facts.push(...phasesNow(recording));
+  facts.push(...phasesNow(recording), ...routeWords(recording, fleet, at));
   let busy = 0;
   let queued = 0;
   for (let i = 0; i < fleet.count; i++) {
@@ -71,6 +77,7 @@ function factsOf({ recording, moments }: DescribedWorld, at: number): string[] {
     queued += fleet.queued[i];
   }
   facts.push(`${counted(busy, "request is", "requests are")} being worked on, ${queued} waiting.`);
+  facts.push(...heldWords(recording, fleet, at));
   const { now, ever } = harmed(moments, at);
   facts.push(
     ever === 0
@@ -81,12 +88,12 @@ function factsOf({ recording, moments }: DescribedWorld, at: number): string[] {
 }
 
 /** "2 instances booting, version 2." for each phase but ready. */
-function phasesNow({ tables }: Recording): string[] {
+function phasesNow(recording: Recording): string[] {
+  const { tables } = recording;
   const groups = new Map<string, number>();
   for (let i = 0; i < fleet.count; i++) {
-    const phase = fleet.phase[i];
-    const word = phaseWord({ phase, progress: -1, speed: 1, inside: fleet.busy[i] + fleet.queued[i] });
-    if (word === "" || word === "stopped" || isAvailable(phase)) continue;
+    const word = phaseClause(recording, fleet, i);
+    if (word === "") continue;
     const key = `${word}, version ${tables.instances.columns.version[i]}.`;
     groups.set(key, (groups.get(key) ?? 0) + 1);
   }

@@ -1,9 +1,11 @@
 import { newPersonAt, readPerson } from "../engine/recording/moment.ts";
+import { counted } from "./events.ts";
 import { isWarming, phaseWord } from "./phase-words.ts";
 import { type Names, seatLabel } from "./people.ts";
+import { beliefWords } from "./scene/beliefs.ts";
 import type { Hit } from "./scene/hit-test.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
-import type { InstanceMark } from "./scene/world-scene.ts";
+import type { InstanceMark, WorldScene } from "./scene/world-scene.ts";
 
 /** A few words on what is under the pointer, in lines: of a person both lives, of anything else whose it is. */
 export function hintOf(scene: StageScene, hit: Hit, names: Names): string {
@@ -13,9 +15,9 @@ export function hintOf(scene: StageScene, hit: Hit, names: Names): string {
     case "request":
       return `${requestWords(scene, hit.world, hit.row, names)}${where}`;
     case "balancer":
-      return `Load balancer: sends requests to ${scene.worlds[hit.world].fleet.targets}${where}`;
+      return `Load balancer: ${balancerWords(scene.worlds[hit.world])}${where}`;
     case "instance":
-      return `${instanceWords(scene.worlds[hit.world].marks.find(({ instance }) => instance === hit.row)!)}${where}`;
+      return `${instanceWords(markOf(scene.worlds[hit.world], hit.row), scene.worlds[hit.world])}${where}`;
   }
 }
 
@@ -38,19 +40,26 @@ function livesWords(scene: StageScene, seat: number, names: Names): string {
   return lines.join("\n");
 }
 
+function markOf({ marks }: WorldScene, row: number): InstanceMark {
+  return marks.find(({ instance }) => instance === row)!;
+}
+
+/** "sends requests to 4 instances; all go to version 2". */
+export function balancerWords({ fleet, routedTo }: WorldScene): string {
+  const route = routedTo > 0 ? `; all go to version ${routedTo}` : "";
+  return `sends requests to ${counted(fleet.targets, "instance", "instances")}${route}`;
+}
+
 /** "Instance 3, v2, draining, 2 left". */
-export function instanceWords(mark: InstanceMark): string {
-  const facts = {
-    phase: mark.phase,
-    progress: mark.progress,
-    speed: mark.speed,
-    inside: mark.busy + mark.queued,
-    isAgain: mark.isAgain,
-  };
-  const word = isWarming(facts) ? `ready, ${phaseWord(facts)}` : phaseWord(facts);
-  const unknown = mark.listening && !mark.believed ? ", not known to the balancer" : "";
-  const wrongly = !mark.listening && mark.believed ? ", still sent requests" : "";
-  return `Instance ${mark.instance + 1}, v${mark.version}, ${word}${unknown}${wrongly}`;
+export function instanceWords(mark: InstanceMark, { routedTo }: WorldScene): string {
+  const word = isWarming(mark) ? `ready, ${phaseWord(mark)}` : phaseWord(mark);
+  const facts = [`Instance ${mark.instance + 1}`, `v${mark.version}`, word, beliefWords(mark, routedTo)];
+  if (mark.jobs > 0) facts.push(counted(mark.jobs, "job", "jobs"));
+  if (mark.jobsLost > 0) facts.push(`${counted(mark.jobsLost, "job", "jobs")} just lost`);
+  if (mark.connections > 0) facts.push(counted(mark.connections, "live connection", "live connections"));
+  if (mark.dropped > 0) facts.push(`${mark.dropped} just dropped`);
+  if (mark.cache >= 0) facts.push(`cache answers ${Math.round(mark.cache * 100)} %`);
+  return facts.filter((fact) => fact !== "").join(", ");
 }
 
 /** "Maya: waiting for 2.1 s". */
@@ -67,7 +76,7 @@ export function personWords(scene: StageScene, world: number, user: number, name
 }
 
 const person = newPersonAt();
-const kinds = ["page", "log-in", "cart", "checkout"];
+const kinds = ["page", "log-in", "cart", "checkout", "export", "connection"];
 
 function requestWords(scene: StageScene, world: number, row: number, names: Names): string {
   const { requests, users } = scene.readings[world].recording.tables;

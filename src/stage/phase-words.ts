@@ -11,6 +11,10 @@ export interface PhaseFacts {
   inside: number;
   /** Its process has died before, and is started once more. */
   isAgain?: boolean;
+  /** µs until it is tried again; -1 = nobody knows. */
+  remaining?: number;
+  /** It died because it held more than its limit. */
+  isOutOfMemory?: boolean;
 }
 
 /** Below this share of its full speed an instance counts as warming. */
@@ -37,7 +41,7 @@ export function phaseWord(facts: PhaseFacts): string {
     case Phase.stopped:
       return "stopped";
     case Phase.crashed:
-      return "crashed";
+      return countdown(deathWord(facts), ", again in", facts);
     case Phase.readyUnseen:
       return "booting, said ready";
     case Phase.unready:
@@ -47,15 +51,29 @@ export function phaseWord(facts: PhaseFacts): string {
     case Phase.pulling:
       return facts.progress < 0 ? "pulling image" : percent("pulling image", facts.progress);
     case Phase.pullBackOff:
-      return "image pull back-off";
+      return countdown("image cannot be pulled", ": next try in", facts);
     case Phase.initializing:
-      return "initializing";
+      return facts.progress < 0 ? "initializing" : percent("initializing", facts.progress);
     case Phase.lingering:
       return "SIGTERM, serves on";
     case Phase.removed:
       return "removed";
     default:
       return "";
+  }
+}
+
+/** In fewer words, where there are many: "no image, again in 20 s". */
+export function mediumPhaseWord(facts: PhaseFacts): string {
+  switch (facts.phase) {
+    case Phase.pullBackOff:
+      return countdown("no image", ", again in", facts);
+    case Phase.unready:
+      return "unready";
+    case Phase.lingering:
+      return "serves on";
+    default:
+      return phaseWord(facts);
   }
 }
 
@@ -81,11 +99,13 @@ export function shortPhaseWord(facts: PhaseFacts): string {
     case Phase.pulling:
       return "pulling";
     case Phase.pullBackOff:
-      return "back-off";
+      return pullIn(facts);
     case Phase.initializing:
       return "init";
     case Phase.lingering:
       return "stopping";
+    case Phase.crashed:
+      return deathWord(facts);
     default:
       return phaseWord(facts);
   }
@@ -107,6 +127,22 @@ function booting({ progress, isAgain }: PhaseFacts): string {
 /** How fast it is, which is not how far it has come: two meanings of "%" need two ways to say it. */
 function atSpeed(share: number): string {
   return cached(percents, "speed", Math.round(share * 100), (n) => `at ${n} % speed`);
+}
+
+/** Exit code 137 is what a kill for memory leaves behind. */
+function deathWord({ isOutOfMemory }: PhaseFacts): string {
+  return isOutOfMemory ? "OOM 137" : "crashed";
+}
+
+/** "pull in 20 s". */
+function pullIn({ remaining = -1 }: PhaseFacts): string {
+  return remaining <= 0 ? "back-off" : cached(numbers, "pull", Math.ceil(remaining / 1e6), (n) => `pull in ${n} s`);
+}
+
+/** "crashed, again in 20 s": whole seconds, the last of them as 1. */
+function countdown(word: string, when: string, { remaining = -1 }: PhaseFacts): string {
+  if (remaining <= 0) return word;
+  return cached(numbers, `${word}${when}`, Math.ceil(remaining / 1e6), (n) => `${word}${when} ${n} s`);
 }
 
 function numbered(word: string, n: number): string {

@@ -1,5 +1,5 @@
 import { type Names, seatLabel } from "./people.ts";
-import { instanceWords, personWords } from "./hint.ts";
+import { balancerWords, instanceWords, personWords } from "./hint.ts";
 import type { StageScene } from "./scene/stage-scene.ts";
 import type { Selection } from "./selection.ts";
 
@@ -16,14 +16,19 @@ const mostPeople = 60;
 /** What can be chosen now: each world's balancer and instances, and the people who have had a bad moment in any world. */
 export function stageItems(scene: StageScene, names: Names): StageItem[] {
   const items: StageItem[] = [];
-  for (const { world, marks, fleet } of scene.worlds) {
+  for (const worldScene of scene.worlds) {
+    const { world, marks } = worldScene;
     const { id, title } = scene.world(world);
-    const targets = `Load balancer, sends requests to ${fleet.targets}. ${title}`;
+    const targets = `Load balancer, ${balancerWords(worldScene)}. ${title}`;
     items.push({ id: `${id}-balancer`, label: targets, selection: { kind: "balancer", world: id } });
     for (const mark of marks) {
       if (mark.instance < 0) continue;
       const selection = { kind: "instance", world: id, row: mark.instance } as const;
-      items.push({ id: `${id}-instance-${mark.instance}`, label: `${instanceWords(mark)}. ${title}`, selection });
+      items.push({
+        id: `${id}-instance-${mark.instance}`,
+        label: `${instanceWords(mark, worldScene)}. ${title}`,
+        selection,
+      });
     }
   }
   for (const key of harmedKeys(scene).slice(0, mostPeople)) items.push(personItem(scene, key, names));

@@ -54,11 +54,14 @@ export class Session {
   #isOpened = false;
   #refresh: ReturnType<typeof setTimeout> | null = null;
 
+  #original: Experiment;
+
   constructor(
-    readonly original: Experiment,
+    original: Experiment,
     readonly check: Check,
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
+    this.#original = original;
     this.store = createStore<SessionState>(() => ({
       experiment: original,
       worlds: [],
@@ -95,12 +98,24 @@ export class Session {
     this.change((experiment) => ({ ...experiment, commands: experiment.commands.filter((_, i) => i !== index) }));
   }
 
+  /** What Reset comes back to. */
+  get original(): Experiment {
+    return this.#original;
+  }
+
+  /** Another experiment in the place of this one. */
+  open(experiment: Experiment): void {
+    this.#original = experiment;
+    this.#isOpened = false;
+    this.reset();
+  }
+
   /** Everything as it was in the beginning. */
   reset(): void {
     this.clock.pause();
     this.clock.setSpeed(1);
-    this.clock.seek(openingOf(this.original));
-    this.change(() => this.original);
+    this.clock.seek(openingOf(this.#original));
+    this.change(() => this.#original);
   }
 
   /** Looks for what would have saved the people, once all has been computed; whatever changes ends the search. */

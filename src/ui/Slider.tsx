@@ -1,8 +1,10 @@
 import { useId, useState } from "react";
+import { Note } from "./Note.tsx";
 import styles from "./Slider.module.css";
 
 interface Props {
   title: string;
+  note?: string | undefined;
   unit: string;
   value: number;
   min: number;
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** A number that can be moved or typed. What is typed outside its range is refused with a sentence, and nothing changes. */
-export function Slider({ title, unit, value, min, max, step, onChange }: Props) {
+export function Slider({ title, note, unit, value, min, max, step, onChange }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   /** What was typed last and not taken: said until something else is done. */
@@ -35,9 +37,12 @@ export function Slider({ title, unit, value, min, max, step, onChange }: Props) 
 
   return (
     <div className={styles.slider}>
-      <label className={styles.label} htmlFor={id}>
-        {title}
-      </label>
+      <span className={styles.title}>
+        <label className={styles.label} htmlFor={id}>
+          {title}
+        </label>{" "}
+        <Note id={`${id}-note`} text={note} />
+      </span>
       <span className={styles.value}>
         <input
           className={styles.number}
@@ -61,6 +66,7 @@ export function Slider({ title, unit, value, min, max, step, onChange }: Props) 
         step={step}
         value={value}
         aria-valuetext={`${value} ${unit}`.trim()}
+        aria-describedby={note && `${id}-note`}
         onChange={(event) => {
           setRefused(null);
           onChange(Number(event.currentTarget.value));

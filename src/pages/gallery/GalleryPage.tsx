@@ -6,41 +6,43 @@ import { Select } from "../../ui/Select.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
 import { Colours } from "./Colours.tsx";
+import { features } from "./features.ts";
 import styles from "./Gallery.module.css";
 import { Parts } from "./Parts.tsx";
-import { stageStates } from "./stage-states.tsx";
+import { featureStates, type StageState, stageStates } from "./stage-states.tsx";
 
 const { experiment } = presetOf("home")!;
-const choices = [{ id: "all", title: "all" }, ...stageStates];
 /** When the preset's deployment begins, s. */
 const deployS = experiment.commands[0].atS;
 
-/** For development: states of the stage and of the controls, one below the other. All of one real run. */
+/** For development: states of the stage and of the controls, one below the other. All of real runs. */
 export default function GalleryPage() {
   useTitle("Gallery");
   const session = useSession(experiment, asItIs);
+  const further = useSession(features, asItIs);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>
       <p>For those who build Midflight: what there is, at moments that show it.</p>
       <Parts />
       <Colours />
-      {session === null ? null : <States session={session} />}
+      {session && <States title="State" session={session} states={stageStates} />}
+      {further && <States title="Further state" session={further} states={featureStates} />}
     </div>
   );
 }
 
-function States({ session }: { session: Session }) {
+function States({ title, session, states }: { title: string; session: Session; states: readonly StageState[] }) {
   const { worlds, isComplete } = useStore(session.store);
   const [chosen, setChosen] = useState("all");
   if (!isComplete) return <p>Running …</p>;
-  const shown = stageStates.filter(({ id }) => chosen === "all" || chosen === id);
+  const shown = states.filter(({ id }) => chosen === "all" || chosen === id);
   return (
     <>
-      <Select title="State" value={chosen} choices={choices} onChange={setChosen} />
-      {shown.map(({ id, title, render }) => (
-        <section key={id} className={styles.state} aria-label={title}>
-          <h2>{title}</h2>
+      <Select title={title} value={chosen} choices={[{ id: "all", title: "all" }, ...states]} onChange={setChosen} />
+      {shown.map(({ id, title: name, render }) => (
+        <section key={id} className={styles.state} aria-label={name}>
+          <h2>{name}</h2>
           {render(worlds, deployS)}
         </section>
       ))}

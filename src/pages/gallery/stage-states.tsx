@@ -63,6 +63,15 @@ export const stageStates: readonly StageState[] = [
   },
 ];
 
+/** The same of another run: all that the engine has beyond requests and sessions. */
+export const featureStates: readonly StageState[] = [
+  stageAt("held", "Jobs, live connections, caches, and a store", -20),
+  stageAt("pulling", "Left: an image is pulled. Right: the store is too slow", 5),
+  stageAt("back-off", "Left: the image cannot be pulled. Right: all go to v1", 9),
+  stageAt("kept-out", "Right: killed for memory, ejected, unhealthy to the balancer", 22),
+  stageAt("lingering", "Right: told to stop, serving on", 38),
+];
+
 function stageAt(id: string, title: string, after: number): StageState {
   return {
     id,

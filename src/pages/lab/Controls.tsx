@@ -1,9 +1,10 @@
 import type { Experiment } from "../../engine/experiment.ts";
 import type { Session } from "../../state/session.ts";
-import { Select } from "../../ui/Select.tsx";
-import { Slider } from "../../ui/Slider.tsx";
+import { ControlList, Group } from "./ControlList.tsx";
 import styles from "./Controls.module.css";
-import { choiceControls, numberControls } from "./controls.ts";
+import { atHand } from "./controls/at-hand.ts";
+import { sharedGroups } from "./controls/groups.ts";
+import { StartFrom } from "./StartFrom.tsx";
 import { WorldControls } from "./WorldControls.tsx";
 
 /** All that can be moved; each move runs everything again. */
@@ -16,6 +17,7 @@ export function Controls({
   experiment: Experiment;
   refusal: string | null;
 }) {
+  const change = (edit: (experiment: Experiment) => Experiment) => session.change(edit);
   return (
     <div className={styles.controls}>
       {refusal !== null && (
@@ -23,28 +25,20 @@ export function Controls({
           {refusal}
         </p>
       )}
+      <StartFrom session={session} />
       {experiment.worlds.map((world) => (
         <WorldControls key={world.id} session={session} experiment={experiment} world={world} />
       ))}
       <fieldset className={styles.group}>
-        <legend className={styles.legend}>People and service, the same for both</legend>
-        {numberControls.map(({ id, title, unit, min, max, step, read, write }) => (
-          <Slider
-            key={id}
-            {...{ title, unit, min, max, step }}
-            value={read(experiment)}
-            onChange={(value) => session.change((all) => write(all, value))}
-          />
-        ))}
-        {choiceControls.map(({ id, title, choices, read, write }) => (
-          <Select
-            key={id}
-            title={title}
-            choices={choices}
-            value={read(experiment)}
-            onChange={(value) => session.change((all) => write(all, value))}
-          />
-        ))}
+        <legend className={styles.legend}>
+          People and service{experiment.worlds.length > 1 && ", the same for all worlds"}
+        </legend>
+        <ControlList controls={atHand} of={experiment} onChange={change} />
+        <div className={styles.groups}>
+          {sharedGroups.map((group) => (
+            <Group key={group.id} group={group} of={experiment} onChange={change} />
+          ))}
+        </div>
       </fieldset>
     </div>
   );

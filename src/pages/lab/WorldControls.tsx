@@ -1,13 +1,17 @@
-import type { Experiment, Stop, World } from "../../engine/experiment.ts";
+import type { Experiment, World } from "../../engine/experiment.ts";
 import { strategies, strategyOf } from "../../engine/operator/registry.ts";
 import { type Setting, settingsWithDefaults, type SettingValue } from "../../engine/operator/settings.ts";
 import type { Session } from "../../state/session.ts";
+import { Check } from "../../ui/Check.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Composer } from "./composer/Composer.tsx";
+import { ControlList, Group } from "./ControlList.tsx";
 import styles from "./Controls.module.css";
+import { worldAtHand, worldGroups } from "./controls/groups.ts";
+import type { WorldOf } from "./controls/world-parts.ts";
 import { RoundingNote } from "./RoundingNote.tsx";
-import { isProbed, stopOf, withProbe, withSetting, withStop, withStrategy, withWorld } from "./world-controls.ts";
+import { withSetting, withStrategy, withWorld } from "./world-controls.ts";
 
 interface Props {
   session: Session;
@@ -15,22 +19,16 @@ interface Props {
   world: World;
 }
 
-const sigterms: { id: Stop["sigterm"]; title: string }[] = [
-  { id: "exits", title: "exits at once" },
-  { id: "drains", title: "finishes what it has" },
-  { id: "ignores", title: "ignores it" },
-];
-const probes = [
-  { id: "probe", title: "when a probe succeeds" },
-  { id: "none", title: "at once (no probe)" },
-];
-
 /** How one world deploys, and how its instances start and stop. */
 export function WorldControls({ session, experiment, world }: Props) {
   const strategy = strategyOf(world.strategy);
   const settings = settingsWithDefaults(strategy.settings, world.settings);
-  const stop = stopOf(experiment, world);
+  const of: WorldOf = { scenario: experiment.scenario, world };
   const change = (edit: (world: World) => World) => session.change((all) => withWorld(all, world.id, edit));
+  const changeOf = (edit: (of: WorldOf) => WorldOf) =>
+    session.change((all) =>
+      withWorld(all, world.id, (present) => edit({ scenario: all.scenario, world: present }).world),
+    );
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>World {world.id}</legend>
@@ -50,27 +48,12 @@ export function WorldControls({ session, experiment, world }: Props) {
         />
       ))}
       <RoundingNote strategy={world.strategy} settings={settings} replicas={experiment.scenario.instances.replicas} />
-      <Select
-        title="Told to stop, the process"
-        value={stop.sigterm}
-        choices={sigterms}
-        onChange={(sigterm) => change(withStop({ sigterm: sigterm as Stop["sigterm"] }))}
-      />
-      <Slider
-        title="Waits before that (preStop)"
-        unit="s"
-        min={0}
-        max={60}
-        step={0.5}
-        value={stop.preStopMs / 1000}
-        onChange={(value) => change(withStop({ preStopMs: Math.round(value * 1000) }))}
-      />
-      <Select
-        title="New instances count as ready"
-        value={isProbed(experiment, world) ? "probe" : "none"}
-        choices={probes}
-        onChange={(value) => change(withProbe(value === "probe"))}
-      />
+      <ControlList controls={worldAtHand} of={of} onChange={changeOf} />
+      <div className={styles.groups}>
+        {worldGroups.map((group) => (
+          <Group key={group.id} group={group} of={of} onChange={changeOf} />
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -94,11 +77,6 @@ function SettingControl({
     case "steps":
       return <Composer title={setting.title} value={String(value)} onChange={onChange} />;
     case "boolean":
-      return (
-        <label className={styles.check}>
-          <input type="checkbox" checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
-          {setting.title}
-        </label>
-      );
+      return <Check title={setting.title} isOn={value === true} onChange={onChange} />;
   }
 }

@@ -30,6 +30,8 @@ export function drawFrame(ctx: Context, mark: InstanceMark, frame: Frame, theme:
   ctx.setLineDash(solid);
   ctx.lineCap = "butt";
   if (phase === Phase.crashed) drawSplit(ctx, mark, theme);
+  if (takesItsTime(mark)) drawTimeLeft(ctx, mark, theme);
+  if (mark.isOutOfMemory) drawOverfull(ctx, mark, theme);
   if (phase !== Phase.stopped && phase !== Phase.crashed) drawRail(ctx, mark, frame, theme);
   if (mark.listening || phase === Phase.readyUnseen) drawDoor(ctx, mark, frame, theme, false);
   if (phase === Phase.draining) drawDoor(ctx, mark, frame, theme, true);
@@ -47,10 +49,33 @@ function drawBoot(ctx: Context, { rect: { x, y, width, height }, progress }: Ins
   ctx.restore();
 }
 
+/** Whether it waits for something that is drawn as a line along its foot. */
+function takesItsTime({ phase, progress }: InstanceMark): boolean {
+  return progress >= 0 && (drawnAs(phase) === Phase.pending || phase === Phase.crashed);
+}
+
+/** What is pulled or prepared grows; what is only waited for shrinks. */
+function drawTimeLeft(ctx: Context, { rect, phase, progress }: InstanceMark, theme: Theme): void {
+  const { x, y, width, height } = rect;
+  const isWait = phase === Phase.pullBackOff || phase === Phase.crashed;
+  const inset = 8;
+  ctx.fillStyle = theme.line;
+  ctx.fillRect(x + inset, y + height - 8, (width - 2 * inset) * (isWait ? 1 - progress : progress), 2);
+}
+
+/** Its memory, full and over the edge. */
+function drawOverfull(ctx: Context, { rect: { x, y, width, height } }: InstanceMark, theme: Theme): void {
+  ctx.fillStyle = theme.ink;
+  ctx.fillRect(x + 8, y + height - 14, width - 5, 4);
+}
+
 function drawSplit(ctx: Context, { rect: { x, y, width, height } }: InstanceMark, theme: Theme): void {
   ctx.beginPath();
-  ctx.moveTo(x + width * 0.62, y + 1);
-  ctx.lineTo(x + width * 0.38, y + height - 1);
+  // Where there is room for its words beside it, between them and the number.
+  const middle = width >= 176 ? 0.36 : 0.5;
+  const lean = Math.min(width * 0.12, height * 0.4);
+  ctx.moveTo(x + width * middle + lean, y + 1);
+  ctx.lineTo(x + width * middle - lean, y + height - 1);
   ctx.strokeStyle = theme.ink;
   ctx.lineWidth = 1.5;
   ctx.stroke();

@@ -1,5 +1,6 @@
 import { Phase } from "../../engine/recording/codes.ts";
 import { barAboveFoot, barInset, barThickness, isTwoLines } from "../scene/card-parts.ts";
+import { beliefWord } from "../scene/beliefs.ts";
 import type { InstanceMark, WorldScene } from "../scene/world-scene.ts";
 import { type Theme, versionTextColour } from "../theme.ts";
 import { drawFrame } from "./card-frame.ts";
@@ -7,7 +8,6 @@ import { drawnAs } from "./drawn-as.ts";
 import { fittingPhaseWord, instanceLabel, versionLabel } from "./instance-card.ts";
 import type { Context } from "./marks.ts";
 
-const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };
 /** From a bar's edge to its number, and on to a word beside that. */
 const numberAt = 26;
 const wordAt = 52;
@@ -22,11 +22,6 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   // Between the rail, if it is above, and the line of the slots.
   const top = frame.axis === "y" && frame.direction < 0 ? 3 : 1;
   const first = isTall ? y + top + 8 : y + (top + height - barAboveFoot(height)) / 2;
-  facts.phase = mark.phase;
-  facts.progress = mark.progress;
-  facts.speed = mark.speed;
-  facts.inside = mark.busy + mark.queued;
-  facts.isAgain = mark.isAgain;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.font = `700 12px ${theme.mono}`;
@@ -34,7 +29,7 @@ export function drawBar(ctx: Context, scene: WorldScene, mark: InstanceMark, the
   ctx.fillText(versionLabel(mark.version), x + 8, first);
   ctx.font = `500 12px ${theme.sans}`;
   const room = width - 16 - (isTall ? 0 : wordAt - 8);
-  const word = fittingPhaseWord(ctx, facts, room);
+  const word = fittingPhaseWord(ctx, mark, room, beliefWord(mark, scene.routedTo));
   // Where there is no room for both, the phase is more than the number.
   const hasNumber = isTall || ctx.measureText(word).width <= room;
   ctx.fillStyle = theme.ink;

@@ -1,13 +1,15 @@
 import { Phase } from "../../engine/recording/codes.ts";
 import type { Point } from "../geometry.ts";
-import { type PhaseFacts, phaseWord, shortPhaseWord } from "../phase-words.ts";
+import { mediumPhaseWord, type PhaseFacts, phaseWord, shortPhaseWord } from "../phase-words.ts";
 import { isInOneLine, padding, queueStart, slotCentre, slotSize, slotsPerLine, slotsTop } from "../scene/card-parts.ts";
+import { beliefWord } from "../scene/beliefs.ts";
 import { type InstanceMark, SlotState, type WorldScene } from "../scene/world-scene.ts";
 import { type Theme, versionTextColour } from "../theme.ts";
 import { drawFrame } from "./card-frame.ts";
 import { drawnAs } from "./drawn-as.ts";
 import { type Context, roundRect } from "./marks.ts";
 import { drawSessions } from "./session-ring.ts";
+import { drawTallies } from "./tallies.ts";
 
 const point: Point = { x: 0, y: 0 };
 
@@ -15,21 +17,16 @@ const point: Point = { x: 0, y: 0 };
 export function drawCard(ctx: Context, scene: WorldScene, place: number, mark: InstanceMark, theme: Theme): void {
   drawFrame(ctx, mark, scene.layout.frame, theme);
   drawWords(ctx, scene, mark, theme);
-  if (drawnAs(mark.phase) === Phase.pending || mark.phase === Phase.crashed) return;
+  if (drawnAs(mark.phase) === Phase.pending) return;
+  if (mark.phase === Phase.crashed) return void drawTallies(ctx, scene.layout, mark, theme);
   drawSlots(ctx, scene, place, mark, theme);
   drawQueue(ctx, scene, place, mark, theme);
-  drawSessions(ctx, scene.layout, mark, theme);
+  drawSessions(ctx, scene.layout, mark, drawTallies(ctx, scene.layout, mark, theme), theme);
 }
 
-function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, theme: Theme): void {
+function drawWords(ctx: Context, { layout, routedTo }: WorldScene, mark: InstanceMark, theme: Theme): void {
   const { x, y, width } = mark.rect;
   const isNarrow = layout.fleet.kind === "column";
-  const inside = mark.busy + mark.queued;
-  facts.phase = mark.phase;
-  facts.progress = mark.progress;
-  facts.speed = mark.speed;
-  facts.inside = inside;
-  facts.isAgain = mark.isAgain;
   const left = x + padding - (isNarrow ? 5 : 0);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
@@ -43,24 +40,29 @@ function drawWords(ctx: Context, { layout }: WorldScene, mark: InstanceMark, the
   ctx.font = `500 12px ${theme.sans}`;
   ctx.fillStyle = theme.ink;
   if (!isInOneLine(layout.fleet)) {
-    ctx.fillText(fittingPhaseWord(ctx, facts, width - 14), left, y + 39);
+    ctx.fillText(fittingPhaseWord(ctx, mark, width - 14, beliefWord(mark, routedTo)), left, y + 39);
     return;
   }
   ctx.textAlign = "right";
-  ctx.fillText(fittingPhaseWord(ctx, facts, right - left - 56), right, y + 22);
+  ctx.fillText(fittingPhaseWord(ctx, mark, right - left - 56, beliefWord(mark, routedTo)), right, y + 22);
 }
 
-/** The phase in full where there is room for that, otherwise in one word. */
-export function fittingPhaseWord(ctx: Context, of: PhaseFacts, room: number): string {
+/**
+ * The phase in full where there is room for that, otherwise in one word.
+ * @param belief what the balancer makes of it: of an instance that is as it should be, that is worth more
+ */
+export function fittingPhaseWord(ctx: Context, of: PhaseFacts, room: number, belief = ""): string {
   const fits = (word: string) => ctx.measureText(word).width <= room;
   const word = phaseWord(of);
+  if (belief !== "") return fits(`${word}, ${belief}`) ? `${word}, ${belief}` : belief;
   if (fits(word)) return word;
   // That it begins once more is worth more than how far it has come: the hatch shows that.
   const isBootingAgain = of.phase === Phase.booting && of.isAgain === true;
-  return isBootingAgain && fits("booting again") ? "booting again" : shortPhaseWord(of);
+  if (isBootingAgain && fits("booting again")) return "booting again";
+  const medium = mediumPhaseWord(of);
+  return fits(medium) ? medium : shortPhaseWord(of);
 }
 
-const facts = { phase: 0, progress: -1, speed: 1, inside: 0, isAgain: false };
 const versions: string[] = [];
 const instances: string[] = [];
 

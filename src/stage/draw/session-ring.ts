@@ -24,8 +24,11 @@ export function ring(ctx: Context, x: number, y: number, isBroken: boolean, them
   ctx.stroke();
 }
 
-/** On a card: the sessions in the instance's memory, then those that it has just lost. */
-export function drawSessions(ctx: Context, layout: WingLayout, mark: InstanceMark, theme: Theme): void {
+/**
+ * On a card: the sessions in the instance's memory, then those that it has just lost.
+ * @param taken px at the end of their line that something else has
+ */
+export function drawSessions(ctx: Context, layout: WingLayout, mark: InstanceMark, taken: number, theme: Theme): void {
   const { rect, sessions, sessionsLost } = mark;
   if (sessions + sessionsLost === 0) return;
   sessionsStart(layout, rect, at);
@@ -34,7 +37,9 @@ export function drawSessions(ctx: Context, layout: WingLayout, mark: InstanceMar
     ? 1
     : Math.max(
         1,
-        Math.floor((rect.x + rect.width - padding - 24 - at.x - (sessions > 0 && sessionsLost > 0 ? 20 : 0)) / pitch),
+        Math.floor(
+          (rect.x + rect.width - padding - taken - 24 - at.x - (sessions > 0 && sessionsLost > 0 ? 20 : 0)) / pitch,
+        ),
       );
   const lost = Math.min(sessionsLost, sessions > 0 ? Math.ceil(room / 2) : room);
   const held = Math.min(sessions, room - (sessions > 0 ? lost : 0));

@@ -20,16 +20,21 @@ export function markSignature(mark: InstanceMark, slots: number): number {
   hash = mix(hash, (mark.believed ? 1 : 0) + (mark.listening ? 2 : 0) + (mark.forMicros > 1_000_000 ? 4 : 0));
   hash = mix(hash, mark.busy * 65_536 + mark.queued);
   hash = mix(hash, mark.sessions * 65_536 + mark.sessionsLost);
+  hash = mix(hash, Math.ceil(mark.remaining / 1e6) * 2 + (mark.isOutOfMemory ? 1 : 0));
+  hash = mix(hash, mark.jobs * 65_536 + mark.jobsLost);
+  for (let n = 0; n < mark.jobs && n < mark.jobProgress.length; n++) hash = mix(hash, mark.jobProgress[n]);
+  hash = mix(hash, mark.connections * 65_536 + mark.dropped);
+  hash = mix(hash, Math.round(mark.cache * 100));
   for (let slot = 0; slot < slots && slot < mark.slots.length; slot++) hash = mix(hash, mark.slots[slot] + slot * 8);
   return hash;
 }
 
-/** Wires, and the balancer's pips. */
-export function beliefSignature({ marks, layout, fleet }: WorldScene): number {
-  let hash = mix(start, fleet.targets);
+/** Wires, and the balancer's pips and words. */
+export function beliefSignature({ marks, layout, fleet, routedTo }: WorldScene): number {
+  let hash = mix(start, fleet.targets * 4 + routedTo);
   for (let place = 0; place < layout.fleet.places; place++) {
-    const { instance, believed, listening } = marks[place];
-    hash = mix(hash, instance < 0 ? 0 : 1 + (believed ? 2 : 0) + (listening ? 4 : 0));
+    const { instance, believed, listening, reason } = marks[place];
+    hash = mix(hash, instance < 0 ? 0 : 1 + (believed ? 2 : 0) + (listening ? 4 : 0) + reason * 8);
   }
   return hash;
 }

@@ -1,6 +1,7 @@
 import type { WorldScene } from "../scene/world-scene.ts";
 import type { Theme } from "../theme.ts";
-import { type Context, roundRect } from "./marks.ts";
+import { cylinder, strip } from "./cylinder.ts";
+import type { Context } from "./marks.ts";
 import { ring } from "./session-ring.ts";
 
 /** Where all instances keep people's sessions: what is in here outlives them. */
@@ -9,18 +10,8 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
   if (store === null) return;
   const { x, y, width, height } = store;
   const count = String(scene.fleet.sharedSessions);
-  ctx.fillStyle = theme.panel;
-  ctx.font = `500 12px ${theme.sans}`;
   if (frame.axis === "y") {
-    ctx.strokeStyle = theme.line;
-    ctx.lineWidth = 1;
-    roundRect(ctx, x + 0.5, y + 0.5, width - 1, height - 1, 6);
-    ctx.fill();
-    ctx.stroke();
-    ctx.fillStyle = theme.muted;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    ctx.fillText("session store", x + 10, y + height / 2 + 0.5);
+    strip(ctx, store, "session store", theme);
     ring(ctx, x + width - 38, y + height / 2, false, theme);
     ctx.font = `500 12px ${theme.mono}`;
     ctx.fillStyle = theme.ink;
@@ -28,21 +19,7 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
     return;
   }
   drawLinks(ctx, scene, theme);
-  const cap = 7;
-  ctx.fillStyle = theme.panel;
-  ctx.strokeStyle = theme.line;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(x + 0.5, y + cap);
-  ctx.lineTo(x + 0.5, y + height - cap);
-  ctx.ellipse(x + width / 2, y + height - cap, width / 2 - 0.5, cap - 0.5, 0, Math.PI, 0, true);
-  ctx.lineTo(x + width - 0.5, y + cap);
-  ctx.ellipse(x + width / 2, y + cap, width / 2 - 0.5, cap - 0.5, 0, 0, Math.PI, true);
-  ctx.fill();
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.ellipse(x + width / 2, y + cap, width / 2 - 0.5, cap - 0.5, 0, 0, Math.PI);
-  ctx.stroke();
+  cylinder(ctx, store, theme);
   ring(ctx, x + width / 2, y + height / 2 - 4, false, theme);
   ctx.font = `600 12px ${theme.mono}`;
   ctx.fillStyle = theme.ink;
@@ -59,7 +36,8 @@ export function drawStore(ctx: Context, scene: WorldScene, theme: Theme): void {
 
 /** From each instance that serves to the store that they share. */
 export function drawLinks(ctx: Context, { layout, marks }: WorldScene, theme: Theme): void {
-  const { fleet, store, frame } = layout;
+  const { fleet, frame } = layout;
+  const store = layout.store ?? layout.data;
   if (store === null || (fleet.kind !== "card" && fleet.kind !== "bar")) return;
   const isRight = frame.direction > 0;
   const side = isRight ? fleet.left + (fleet.columns - 1) * fleet.pitchX + fleet.width : fleet.left;
@@ -78,6 +56,12 @@ export function drawLinks(ctx: Context, { layout, marks }: WorldScene, theme: Th
   }
   ctx.moveTo(bus, middle);
   ctx.lineTo(to, middle);
+  if (layout.data !== null && layout.data !== store) {
+    const other = layout.data.y + layout.data.height / 2;
+    ctx.moveTo(bus, middle);
+    ctx.lineTo(bus, other);
+    ctx.lineTo(to, other);
+  }
   ctx.strokeStyle = theme.line;
   ctx.globalAlpha = 0.45;
   ctx.lineWidth = 1;

@@ -1,6 +1,7 @@
 import type { WorldScene } from "../scene/world-scene.ts";
 import type { Theme } from "../theme.ts";
 import { drawBalancer } from "./balancer.ts";
+import { drawData } from "./data-store.ts";
 import { drawInstance } from "./instance.ts";
 import type { Context } from "./marks.ts";
 import { drawCrosses, drawDots } from "./request-dot.ts";
@@ -21,6 +22,7 @@ export function drawWing(ctx: Context, scene: WorldScene, theme: Theme): void {
   const { places } = layout.fleet;
   drawWires(ctx, scene, theme);
   drawStore(ctx, scene, theme);
+  drawData(ctx, scene, theme);
   for (let place = 0; place < places; place++) {
     const mark = marks[place];
     if (mark.instance >= 0) drawInstance(ctx, scene, place, mark, theme);

@@ -22,6 +22,7 @@ export interface LayoutRequest {
   /** Instances at once, the most of any world. */
   places: number;
   hasStore: boolean;
+  hasData?: boolean;
   /** People without a seat, at the most. */
   extra?: number;
 }
@@ -43,7 +44,16 @@ function rect(x: number, y: number, width: number, height: number): Rect {
 }
 
 /** The cabin in the middle (or, with one world, at the left), the wings beside it. */
-function asWings({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
+function asWings({
+  width,
+  height,
+  worlds,
+  seats,
+  places,
+  hasStore,
+  hasData = false,
+  extra = 0,
+}: LayoutRequest): StageLayout {
   const total = height ?? 500;
   const gap = 24;
   const cabinWidth = Math.round(Math.min(352, Math.max(232, width * (worlds === 2 ? 0.253 : 0.34))));
@@ -65,13 +75,23 @@ function asWings({ width, height, worlds, seats, places, hasStore, extra = 0 }: 
       title: rect(x, 0, wing, titleHeight),
       places,
       hasStore,
+      hasData,
     });
   });
   return { width, height: total, arrangement: "wings", cabins: [cabin], wings, cabinOf: wings.map(() => 0) };
 }
 
 /** The cabin in the middle, one wing above and one below. */
-function asStack({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
+function asStack({
+  width,
+  height,
+  worlds,
+  seats,
+  places,
+  hasStore,
+  hasData = false,
+  extra = 0,
+}: LayoutRequest): StageLayout {
   const gap = 8;
   const total = height ?? usualStack(width, worlds, seats);
   const title = total / worlds < 250 ? 22 : 24;
@@ -94,6 +114,7 @@ function asStack({ width, height, worlds, seats, places, hasStore, extra = 0 }: 
       title: rect(0, isAbove ? 0 : below + body, width, title),
       places,
       hasStore,
+      hasData,
     });
   });
   return { width, height: total, arrangement: "stacked", cabins: [cabin], wings, cabinOf: wings.map(() => 0) };
@@ -104,7 +125,16 @@ function usualStack(width: number, worlds: number, seats: number): number {
 }
 
 /** Each world in a row of its own, with the same people in the same seats at its left. */
-function asRows({ width, height, worlds, seats, places, hasStore, extra = 0 }: LayoutRequest): StageLayout {
+function asRows({
+  width,
+  height,
+  worlds,
+  seats,
+  places,
+  hasStore,
+  hasData = false,
+  extra = 0,
+}: LayoutRequest): StageLayout {
   const gap = 16;
   const rowHeight = height === null ? (width < 600 ? 300 : 232) : (height - gap * (worlds - 1)) / worlds;
   const title = 26;
@@ -126,6 +156,7 @@ function asRows({ width, height, worlds, seats, places, hasStore, extra = 0 }: L
         title: rect(0, y, narrow ? width : wing.x + wing.width, title),
         places,
         hasStore,
+        hasData,
       }),
     );
   }

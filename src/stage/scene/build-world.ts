@@ -1,8 +1,12 @@
-import { Phase } from "../../engine/recording/codes.ts";
-import { isListening, phaseEndsAt, readFleet, speedAt } from "../../engine/recording/moment.ts";
+import { Phase, Step } from "../../engine/recording/codes.ts";
+import { afterglowMicros, isListening, phaseEndsAt, readFleet, speedAt } from "../../engine/recording/moment.ts";
+import type { Recording } from "../../engine/recording/recording.ts";
 import type { CabinLayout } from "../layout/cabin-layout.ts";
 import { cellOf } from "../layout/fleet-grid.ts";
+import { readReasons, routedToAt } from "./beliefs.ts";
 import { buildRequests } from "./build-requests.ts";
+import { cacheShare } from "./cache-fill.ts";
+import { mostJobs } from "./held.ts";
 import type { WorldReading } from "./world-reading.ts";
 import { SlotState, type WorldScene } from "./world-scene.ts";
 
@@ -14,6 +18,10 @@ export function buildWorld(scene: WorldScene, reading: WorldReading, cabin: Cabi
   scene.slots = scenario.instances.slots;
   scene.wanted = scenario.instances.replicas;
   readFleet(reader, at, scene.fleet);
+  reading.held.read(at, scene.fleet);
+  scene.jobsWaiting = reading.held.jobsWaiting;
+  scene.routedTo = routedToAt(reader.recording, at);
+  scene.storeFailures = countWithin(reading.storeFailuresAt, at - afterglowMicros, at);
   buildMarks(scene, reading, at);
   buildRequests(scene, reading, cabin, at);
   const { outages } = reader.recording.tables;
@@ -22,8 +30,13 @@ export function buildWorld(scene: WorldScene, reading: WorldReading, cabin: Cabi
   scene.downFor = scene.isDown ? at - outages.columns.at[change] : 0;
 }
 
-function buildMarks(scene: WorldScene, { reader, places, againAt }: WorldReading, at: number): void {
+let reasons = new Uint8Array(64);
+
+function buildMarks(scene: WorldScene, reading: WorldReading, at: number): void {
+  const { reader, places, againAt, held, firstListensAt } = reading;
   const { fleet, layout } = scene;
+  if (reasons.length < fleet.phase.length) reasons = new Uint8Array(fleet.phase.length);
+  readReasons(reader.recording, at, reasons);
   const { recording } = reader;
   const { version } = recording.tables.instances.columns;
   for (let place = 0; place < layout.fleet.places; place++) scene.mark(place).instance = -1;
@@ -39,20 +52,43 @@ function buildMarks(scene: WorldScene, { reader, places, againAt }: WorldReading
     mark.isAgain = at >= (againAt[instance] ?? Infinity);
     mark.forMicros = at - fleet.since[instance];
     mark.progress = progressOf(scene, reader, instance, at);
+    mark.remaining = mark.progress < 0 ? -1 : phaseEndsAt(reader, fleet, instance) - at;
+    mark.isOutOfMemory = phase === Phase.crashed && isOutOfMemory(recording, fleet.phaseRow[instance]);
     mark.speed = isListening(phase) ? speedAt(reader, fleet, instance, at) : 1;
     mark.believed = fleet.believed[instance] === 1;
+    mark.reason = reasons[instance];
     mark.listening = isListening(phase);
     mark.busy = fleet.busy[instance];
     mark.queued = fleet.queued[instance];
+    mark.inside = mark.busy + mark.queued;
     mark.abandoned = fleet.abandoned[instance];
     mark.sessions = fleet.sessions[instance];
     mark.sessionsLost = fleet.sessionsLost[instance];
+    mark.jobs = held.jobs[instance];
+    mark.jobsLost = held.jobsLost[instance];
+    for (let n = 0; n < mostJobs; n++) mark.jobProgress[n] = held.progress[instance * mostJobs + n];
+    mark.connections = held.connections[instance];
+    mark.dropped = held.dropped[instance];
+    mark.cache = isListening(phase) ? cacheShare(recording, fleet, instance, firstListensAt, at) : -1;
     mark.slots.fill(SlotState.free);
     mark.slotRow.fill(-1);
   }
 }
 
-/** What an instance goes through one after the other before it listens. */
+/** Whether the phase in this row of `phases` came about because the process held more than its limit. */
+export function isOutOfMemory({ tables: { phases, steps } }: Recording, row: number): boolean {
+  const step = phases.columns.step[row];
+  return step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
+}
+
+/** How many of these times, in order, are after `from` and by `to`. */
+function countWithin(times: readonly number[], from: number, to: number): number {
+  let n = 0;
+  for (let i = times.length - 1; i >= 0 && times[i] > from; i--) if (times[i] <= to) n++;
+  return n;
+}
+
+/** What an instance goes through one after the other before it listens, or listens again. */
 const takesItsTime: ReadonlySet<number> = new Set([
   Phase.pending,
   Phase.pulling,
@@ -60,6 +96,7 @@ const takesItsTime: ReadonlySet<number> = new Set([
   Phase.initializing,
   Phase.booting,
   Phase.readyUnseen,
+  Phase.crashed,
 ]);
 
 /** How much of its boot an instance has behind it: exact where its end is known. */

@@ -93,6 +93,7 @@ export class StageScene {
       seats: seatCount(scenario),
       places: Math.max(this.#places, scenario.instances.replicas),
       hasStore: scenario.sessions === "shared",
+      hasData: scenario.store !== null,
       extra: Math.max(...this.#given.map(({ recording }) => extraCount(scenario, recording.commands))),
     });
     this.worlds = this.layout.wings.map((wing, world) => new WorldScene(world, this.#given[world].title, wing));

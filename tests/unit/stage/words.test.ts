@@ -63,6 +63,7 @@ test("the description says what is here, what is now, and what to try", () => {
     "4.0 s of 60 s.",
     "Nobody is answered, for 2.0 s.",
     "1 instance booting, version 2.",
+    "2 instances: still sent requests.",
     "0 requests are being worked on, 0 waiting.",
     "1 person notices the deployment now, 2 so far.",
   ]);
