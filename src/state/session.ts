@@ -11,7 +11,7 @@ import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts"
 import { createEngineWorker } from "../worker/create-worker.ts";
 import { type Known, type Message } from "../worker/protocol.ts";
 import { PlayClock } from "./clock.ts";
-import { type Received, viewOf, type WorldView } from "./view.ts";
+import { type Received, type TitleOf, viewOf, type WorldView } from "./view.ts";
 
 export type { Status };
 
@@ -59,6 +59,7 @@ export class Session {
   constructor(
     original: Experiment,
     readonly check: Check,
+    readonly titleOf: TitleOf,
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
     this.#original = original;
@@ -185,7 +186,7 @@ export class Session {
     if (this.#refresh !== null) clearTimeout(this.#refresh);
     this.#refresh = null;
     const { worlds, experiment } = this.#received;
-    this.store.setState({ worlds: viewOf(this.#received).worlds });
+    this.store.setState({ worlds: viewOf(this.#received, this.titleOf) });
     const until = Math.min(...worlds.map((recording) => recording.until));
     this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
     if (this.#isOpened || until < openingOf(experiment)) return;

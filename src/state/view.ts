@@ -3,7 +3,6 @@ import { type Moments, moments } from "../engine/outcomes/moments.ts";
 import { type Outputs, outputsOf } from "../engine/outcomes/outputs.ts";
 import type { RollbackTrial } from "../engine/outcomes/rollback.ts";
 import { type Window, windowOf } from "../engine/outcomes/window.ts";
-import { strategyOf } from "../engine/operator/registry.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 
 /** One world as the page shows it. A new object whenever its Recording has grown. */
@@ -30,24 +29,24 @@ export interface Received {
   trials: (RollbackTrial | null | undefined)[];
 }
 
+/** How a strategy is called, by its id. */
+export type TitleOf = (strategy: string) => string;
+
 /** All that the page shows of what it has received. */
-export function viewOf({ worlds, control, trials }: Received): { window: Window; worlds: WorldView[] } {
+export function viewOf({ worlds, control, trials }: Received, titleOf: TitleOf): WorldView[] {
   const window = windowOf(worlds);
-  return {
-    window,
-    worlds: worlds.map((recording, index) => {
-      const felt = moments(recording, control);
-      const outputs = outputsOf(recording, control, window, felt);
-      return {
-        id: recording.world.id,
-        title: strategyOf(recording.world.strategy).title,
-        recording,
-        moments: felt,
-        outputs,
-        window,
-        control,
-        trial: trials[index],
-      };
-    }),
-  };
+  return worlds.map((recording, index) => {
+    const felt = moments(recording, control);
+    const outputs = outputsOf(recording, control, window, felt);
+    return {
+      id: recording.world.id,
+      title: titleOf(recording.world.strategy),
+      recording,
+      moments: felt,
+      outputs,
+      window,
+      control,
+      trial: trials[index],
+    };
+  });
 }

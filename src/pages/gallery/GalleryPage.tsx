@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useStore } from "zustand";
+import { strategyOf } from "../../engine/operator/registry.ts";
 import { presetOf } from "../../scenarios/presets.ts";
 import { asItIs, type Session } from "../../state/session.ts";
 import { Select } from "../../ui/Select.tsx";
@@ -15,11 +16,13 @@ const { experiment } = presetOf("home")!;
 /** When the preset's deployment begins, s. */
 const deployS = experiment.commands[0].atS;
 
+const titleOf = (id: string) => strategyOf(id).title;
+
 /** For development: states of the stage and of the controls, one below the other. All of real runs. */
 export default function GalleryPage() {
   useTitle("Gallery");
-  const session = useSession(experiment, asItIs);
-  const further = useSession(features, asItIs);
+  const session = useSession(experiment, asItIs, titleOf);
+  const further = useSession(features, asItIs, titleOf);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>

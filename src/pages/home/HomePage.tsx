@@ -6,13 +6,14 @@ import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
 import styles from "./Home.module.css";
 import { Show } from "./Show.tsx";
+import { titleOf } from "./titles.ts";
 
 const { experiment } = preset;
 
 /** The first page: one release, two deployments, the same people. It plays once by itself. */
 export default function HomePage() {
   useTitle("");
-  const session = useSession(experiment, asItIs);
+  const session = useSession(experiment, asItIs, titleOf);
   return session === null ? <Waiting /> : <Home session={session} />;
 }
 
