@@ -11,7 +11,7 @@ import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts"
 import { createEngineWorker } from "../worker/create-worker.ts";
 import { type Known, type Message } from "../worker/protocol.ts";
 import { PlayClock } from "./clock.ts";
-import { type Received, viewOf, type WorldView } from "./view.ts";
+import { type Received, viewOf, type Views, type WorldView } from "./view.ts";
 
 export type { Status };
 
@@ -31,11 +31,11 @@ export interface SessionState {
 
 /** A run is first shown so long before the first thing that is done to it, µs. */
 const leadInMicros = 5_000_000;
-/** Checks a changed experiment. A page on which everything can be changed brings the schema; the others need not load it. */
-export type Check = (experiment: unknown) => Parsed;
-
-/** For pages that show a preset as it is. */
-export const asItIs: Check = (experiment) => ({ ok: true, experiment: experiment as Experiment });
+/** What a kind of page needs, and others need not load. */
+export interface Ways extends Views {
+  /** Checks a changed experiment. A page on which everything can be changed brings the schema. */
+  check: (experiment: unknown) => Parsed;
+}
 
 /** Figures follow the run so often while it grows, ms. */
 const refreshMs = 120;
@@ -58,7 +58,7 @@ export class Session {
 
   constructor(
     original: Experiment,
-    readonly check: Check,
+    readonly ways: Ways,
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
     this.#original = original;
@@ -81,7 +81,7 @@ export class Session {
 
   /** Changes the experiment and runs it again; a change that makes no sense is refused with a sentence. */
   change(edit: (experiment: Experiment) => Experiment): void {
-    const parsed = this.check(edit(this.store.getState().experiment));
+    const parsed = this.ways.check(edit(this.store.getState().experiment));
     if (!parsed.ok) return this.store.setState({ refusal: parsed.sentence });
     this.store.setState({ experiment: parsed.experiment, refusal: null });
     this.#run();
@@ -185,7 +185,7 @@ export class Session {
     if (this.#refresh !== null) clearTimeout(this.#refresh);
     this.#refresh = null;
     const { worlds, experiment } = this.#received;
-    this.store.setState({ worlds: viewOf(this.#received).worlds });
+    this.store.setState({ worlds: viewOf(this.#received, this.ways).worlds });
     const until = Math.min(...worlds.map((recording) => recording.until));
     this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
     if (this.#isOpened || until < openingOf(experiment)) return;

@@ -1,10 +1,9 @@
 import type { Experiment } from "../engine/experiment.ts";
-import { type Guarantee, guarantees } from "../engine/outcomes/guarantees.ts";
+import type { Guarantee, guarantees } from "../engine/outcomes/guarantees.ts";
 import { type Moments, moments } from "../engine/outcomes/moments.ts";
 import { type Outputs, outputsOf } from "../engine/outcomes/outputs.ts";
 import type { RollbackTrial } from "../engine/outcomes/rollback.ts";
 import { type Window, windowOf } from "../engine/outcomes/window.ts";
-import { strategyOf } from "../engine/operator/registry.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 
 /** One world as the page shows it. A new object whenever its Recording has grown. */
@@ -28,8 +27,15 @@ export interface Received {
   trials: (RollbackTrial | null | undefined)[];
 }
 
+/** What a page needs to make a view: one that shows less need not load the rest. */
+export interface Views {
+  /** What a strategy is called, by its id. */
+  titleOf: (strategy: string) => string;
+  guarantees: typeof guarantees;
+}
+
 /** All that the page shows of what it has received. */
-export function viewOf({ worlds, control, trials }: Received): { window: Window; worlds: WorldView[] } {
+export function viewOf({ worlds, control, trials }: Received, views: Views): { window: Window; worlds: WorldView[] } {
   const window = windowOf(worlds);
   return {
     window,
@@ -38,11 +44,11 @@ export function viewOf({ worlds, control, trials }: Received): { window: Window;
       const outputs = outputsOf(recording, control, window, felt);
       return {
         id: recording.world.id,
-        title: strategyOf(recording.world.strategy).title,
+        title: views.titleOf(recording.world.strategy),
         recording,
         moments: felt,
         outputs,
-        guarantees: guarantees(recording, control, window, outputs, trials[index]),
+        guarantees: views.guarantees(recording, control, window, outputs, trials[index]),
       };
     }),
   };

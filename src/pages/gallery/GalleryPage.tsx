@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import { presetOf } from "../../scenarios/presets.ts";
-import { asItIs, type Session } from "../../state/session.ts";
+import { everyWay } from "../../state/every-way.ts";
+import type { Session } from "../../state/session.ts";
 import { Select } from "../../ui/Select.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
@@ -18,8 +19,8 @@ const deployS = experiment.commands[0].atS;
 /** For development: states of the stage and of the controls, one below the other. All of real runs. */
 export default function GalleryPage() {
   useTitle("Gallery");
-  const session = useSession(experiment, asItIs);
-  const further = useSession(features, asItIs);
+  const session = useSession(experiment, everyWay);
+  const further = useSession(features, everyWay);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>

@@ -1,18 +1,17 @@
 import { useStore } from "zustand";
-import { presetOf } from "../../scenarios/presets.ts";
-import { asItIs, type Session } from "../../state/session.ts";
+import { preset } from "../../scenarios/presets/home.ts";
+import type { Session } from "../../state/session.ts";
 import { StatusLine } from "../StatusLine.tsx";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
+import { asItIs } from "./as-it-is.ts";
 import styles from "./Home.module.css";
 import { Show } from "./Show.tsx";
-
-const { experiment } = presetOf("home")!;
 
 /** The first page: one release, two deployments, the same people. It plays once by itself. */
 export default function HomePage() {
   useTitle("");
-  const session = useSession(experiment, asItIs);
+  const session = useSession(preset.experiment, asItIs);
   return session === null ? <Waiting /> : <Home session={session} />;
 }
 

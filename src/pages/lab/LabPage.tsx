@@ -1,5 +1,5 @@
 import { presetOf } from "../../scenarios/presets.ts";
-import { parseExperiment } from "../../scenarios/schema.ts";
+import { everyWay } from "../../state/every-way.ts";
 import { useSession } from "../use-session.ts";
 import { useTitle } from "../use-title.ts";
 import { Lab } from "./Lab.tsx";
@@ -10,6 +10,6 @@ const { experiment } = presetOf("lab")!;
 /** The lab: two worlds, every control, what it did to whom, and why. */
 export default function LabPage() {
   useTitle("Lab");
-  const session = useSession(experiment, parseExperiment);
+  const session = useSession(experiment, everyWay);
   return session === null ? <div className={styles.waiting} /> : <Lab session={session} />;
 }
