@@ -6,6 +6,7 @@ import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { Composer } from "./composer/Composer.tsx";
 import styles from "./Controls.module.css";
+import { PodsControl } from "./PodsControl.tsx";
 import { RoundingNote } from "./RoundingNote.tsx";
 import { isProbed, stopOf, withProbe, withSetting, withStop, withStrategy, withWorld } from "./world-controls.ts";
 
@@ -89,6 +90,8 @@ function SettingControl({
       const { title, unit, min, max, step } = setting;
       return <Slider {...{ title, unit, min, max, step }} value={Number(value)} onChange={onChange} />;
     }
+    case "pods":
+      return <PodsControl {...{ setting, value, onChange }} />;
     case "choice":
       return <Select title={setting.title} value={String(value)} choices={setting.choices} onChange={onChange} />;
     case "steps":
