@@ -4,8 +4,10 @@ export const limits = {
   mostDocuments: 200,
   /** Lists and objects within each other. */
   deepest: 100,
+  /** Words, signs and line ends: what the parser's time depends on. */
+  mostLexemes: 150_000,
   /** Values of all documents, each alias counted as all that it stands for. */
-  mostValues: 100_000,
+  mostValues: 50_000,
 } as const;
 
 export const tooDeep = `This is nested too deeply: at most ${limits.deepest} levels can be read.`;

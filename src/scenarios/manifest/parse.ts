@@ -42,7 +42,14 @@ export async function parseDocuments(text: string): Promise<Tree[]> {
     }
   };
   lines.addNewLine(0);
+  let lexemes = 0;
   for (const lexeme of lexer.lex(clean)) {
+    if (++lexemes > limits.mostLexemes) {
+      throw new Refused(
+        "This is too much: a manifest of more than about 20,000 lines cannot be read.",
+        at(parser.offset),
+      );
+    }
     for (const token of parser.next(lexeme)) take(composer.next(token));
     if (parser.stack.length > 2 * limits.deepest) throw new Refused(tooDeep, at(parser.offset));
   }
@@ -54,9 +61,9 @@ export async function parseDocuments(text: string): Promise<Tree[]> {
 const start: Position = { line: 1, column: 1 };
 
 function notYaml(error: YAMLParseError, text: string, at: (offset: number) => Position): Refused {
-  const template = firstTemplate(text);
-  if (template !== null) return new Refused(templateSentence, template);
   const position = at(error.pos[0]);
+  const template = firstTemplate(text);
+  if (template !== null && template.line <= position.line + 1) return new Refused(templateSentence, template);
   if (error.code === "TAB_AS_INDENT")
     return new Refused("A tab stands where YAML wants spaces: lines are indented by spaces alone.", position);
   return new Refused(`This is neither YAML nor JSON: ${error.message.replace(/\.$/, "")}.`, position);

@@ -2,7 +2,7 @@ import type { Ledger } from "../ledger.ts";
 import type { ManifestObject } from "../objects.ts";
 import { Section } from "../section.ts";
 import { childOf, textOf } from "../tree.ts";
-import { objectFields } from "./known-fields.ts";
+import { closeObject } from "./close-object.ts";
 
 /**
  * How many pods run where an autoscaler has its say: never fewer nor more than it allows. How it scales is not simulated.
@@ -42,7 +42,7 @@ export function autoscaledReplicas(
       spec.ignore(key, "Not simulated: the number of pods stays the same during a run.", "reported");
     }
     spec.close([]);
-    root.close(objectFields);
+    closeObject(root);
     if (!isOurs || replicas === 0) continue;
     result = Math.min(most, Math.max(fewest, replicas));
     if (result !== replicas) {

@@ -5,7 +5,7 @@ import type { ManifestObject } from "../objects.ts";
 import { Section } from "../section.ts";
 import { childOf } from "../tree.ts";
 import { labelsOf, selects, type Labels } from "./labels.ts";
-import { objectFields } from "./known-fields.ts";
+import { closeObject } from "./close-object.ts";
 
 /** What a PodDisruptionBudget lets happen to these pods. A rollout asks none, so nothing of it is simulated. */
 export function readBudgets(
@@ -41,7 +41,7 @@ export function readBudgets(
       throw spec.refuse("maxUnavailable", "A budget says minAvailable or maxUnavailable, not both.");
     spec.ignore("selector", isOurs ? "Covers these pods." : "Covers other pods.");
     spec.close(["unhealthyPodEvictionPolicy"]);
-    root.close(objectFields);
+    closeObject(root);
     if (isOurs && allowed[0] === 0) {
       ledger.note(
         `The budget ${name} lets no pod be evicted, even if all are well: no node of theirs can be drained.`,

@@ -59,9 +59,9 @@ export function readDeployment(
   if (isWithoutSelector)
     ledger.note("There is no spec.selector.matchLabels, without which the API server would refuse this.", root.at);
   refuseAsPlatform(others, "Kubernetes", [rolling, strategy, pod, template.section("metadata"), spec]);
-  template.ignore("metadata", "Labels are compared with the selector.");
+  template.ignore("metadata", "Its labels are compared with the selector.", "read");
   template.close(["metadata", "spec"]);
-  spec.ignore("selector", "Compared with the labels of the pods.");
+  spec.ignore("selector", "Compared with the labels of the pods.", "read");
   spec.close([]);
   const settings = { minReadyS: minReadySeconds, progressDeadlineS: Math.min(progressDeadlineSeconds, unlimited) };
   const part = { at: root.at, replicas, ...readPod(pod, ledger) };

@@ -4,7 +4,8 @@ import type { Front } from "../release.ts";
 import { Section } from "../section.ts";
 import { childOf, textOf, type Tree } from "../tree.ts";
 import { labelsOf, selects, type Labels } from "./labels.ts";
-import { objectFields, serviceFields } from "./known-fields.ts";
+import { closeObject } from "./close-object.ts";
+import { serviceFields } from "./known-fields.ts";
 
 /** Load balancers of clouds, by the names of their ingress classes. */
 const cloudClasses = /alb|gce|gke|azure|appgw|application-gateway|oci|aws/i;
@@ -71,7 +72,7 @@ function readService(
     );
   }
   spec.close(serviceFields);
-  root.close(objectFields);
+  closeObject(root);
   const isCloud = type === "LoadBalancer";
   return {
     policy: affinity === "ClientIP" ? "sticky" : "random",
@@ -93,7 +94,7 @@ function readIngress({ tree, name, kind }: ManifestObject, isOurs: boolean, ledg
   spec.ignore("rules", isOurs ? "Leads to the Service of these pods." : "Leads elsewhere.", status);
   spec.ignore("defaultBackend", isOurs ? "Leads to the Service of these pods." : "Leads elsewhere.", status);
   spec.close(["tls", "backend"]);
-  root.close(objectFields);
+  closeObject(root);
   const isSticky = textOf(annotations, "nginx.ingress.kubernetes.io/affinity") === "cookie";
   return {
     layer: "L7",

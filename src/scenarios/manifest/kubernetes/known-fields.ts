@@ -1,7 +1,5 @@
 /** Fields that Kubernetes knows, beside those that are read: so that a mistyped one is told apart. Sources: its API reference. */
 
-export const objectFields = ["apiVersion", "kind", "metadata", "spec", "status", "data"] as const;
-
 export const podFields = [
   ...["activeDeadlineSeconds", "affinity", "automountServiceAccountToken", "containers", "dnsConfig", "dnsPolicy"],
   ...["enableServiceLinks", "ephemeralContainers", "hostAliases", "hostIPC", "hostNetwork", "hostPID", "hostUsers"],

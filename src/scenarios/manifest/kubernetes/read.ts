@@ -7,7 +7,7 @@ import { autoscaledReplicas } from "./autoscaler.ts";
 import { readBudgets } from "./budgets.ts";
 import { readDeployment } from "./deployment.ts";
 import { readFront } from "./front.ts";
-import { objectFields } from "./known-fields.ts";
+import { closeObject } from "./close-object.ts";
 import { podLabels } from "./labels.ts";
 import { readStatefulSet } from "./stateful-set.ts";
 
@@ -28,7 +28,7 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
     );
   }
   const part = readWorkload(workload, root, ledger);
-  root.close(objectFields);
+  closeObject(root);
   const replicas = autoscaledReplicas(objects, workload, part.replicas, ledger);
   const labels = podLabels(tree);
   const front = readFront(objects, labels, ledger);
