@@ -3,8 +3,8 @@ import { fenceposts } from "../../engine/platforms/kubernetes/fenceposts.ts";
 import { podsSetting } from "../../engine/platforms/kubernetes/int-or-percent.ts";
 import { bounds } from "../bounds.ts";
 import { parseExperiment } from "../schema.ts";
-import { type Assumed, assumptionsOf, WrongAssumption } from "./assume.ts";
-import { questionsOf } from "./assumptions.ts";
+import { type Assumed, assumptionsOf, WrongAssumption } from "./assumptions/assume.ts";
+import { askedOfSome, questionsOf } from "./assumptions/questions-of.ts";
 import { experimentOf } from "./experiment-of.ts";
 import { Ledger } from "./ledger.ts";
 import { objectsOf } from "./objects.ts";
@@ -61,7 +61,13 @@ function imported(text: string, documents: Awaited<ReturnType<typeof parseDocume
   );
   const subject = candidates.find(({ label }) => label === chosen.value) ?? candidates[0];
   const release = readSubject(subject, candidates, objects, ledger);
-  const assumptions = [...(candidates.length > 1 ? [chosen] : []), ...assumptionsOf(questionsOf(release), others)];
+  const questions = questionsOf(release);
+  for (const id of askedOfSome.filter(
+    (one) => assumed.has(one) && !questions.some((question) => question.id === one),
+  )) {
+    ledger.note(`${id} was assumed, but this manifest says it itself, or has nothing that it could be about.`);
+  }
+  const assumptions = [...(candidates.length > 1 ? [chosen] : []), ...assumptionsOf(questions, others)];
   const { experiment, notSimulated } = experimentFor(release, assumptions, ledger);
   const { subject: name, system } = release;
   return {

@@ -1,4 +1,4 @@
-import type { ChoiceQuestion } from "./assumptions.ts";
+import type { ChoiceQuestion } from "./assumptions/question.ts";
 import { composeFields, readCompose } from "./compose/read.ts";
 import { ecsServicesIn, readEcs } from "./ecs/read.ts";
 import { labelsOf, podLabels, selects } from "./kubernetes/labels.ts";

@@ -102,7 +102,10 @@ export class Trees {
     if (key === null) return { text: "", at, isMerge: false };
     if (!this.#yaml.isScalar(key)) {
       const isBraced = this.#yaml.isMap(key) && key.flow === true;
-      throw new Refused(isBraced ? templateSentence : "A key must be a word, not a list, an object or an alias.", at);
+      throw new Refused(
+        isBraced ? templateSentence : "A key must be a word, not a list, an object or an alias.",
+        isBraced ? around : at,
+      );
     }
     const isPlain = key.type === "PLAIN";
     const text = isPlain ? (key.source ?? String(key.value)) : String(key.value);

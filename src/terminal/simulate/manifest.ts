@@ -1,3 +1,4 @@
+import type { Experiment } from "../../engine/experiment.ts";
 import { sideBySide } from "../../scenarios/manifest/compare.ts";
 import { readManifest } from "../../scenarios/manifest/read-manifest.ts";
 import type { ImportReport } from "../../scenarios/manifest/report.ts";
@@ -35,7 +36,8 @@ export async function manifestReport({
   const read = [];
   for (const path of paths) read.push(await imported(path, assumed));
   const imports = read.map(({ report }) => report);
-  const runnable = read.flatMap(({ experiment }) => (experiment === null ? [] : [experiment]));
+  // Whichever cannot be run, the other keeps its letter.
+  const runnable = read.flatMap(({ experiment }, i) => (experiment === null ? [] : [withId(experiment, "AB"[i])]));
   const [first, second] = runnable;
   if (!first) return { name: imports[0].subject, seed: 0, window: { fromS: 0, toS: 0 }, worlds: [], import: imports };
   const experiments = second ? sideBySide(first, second) : [first];
@@ -51,6 +53,10 @@ export async function manifestReport({
       ? { seeds: { count: seeds, worlds: experiments.flatMap((one) => distributionsOf(one, seeds)) } }
       : {}),
   };
+}
+
+function withId(experiment: Experiment, id: string): Experiment {
+  return { ...experiment, worlds: experiment.worlds.map((world) => ({ ...world, id })) };
 }
 
 async function imported(path: string, assumed: ReadonlyMap<string, string>) {

@@ -115,5 +115,5 @@ metadata:
     scenario: { ...wanted.scenario, balancer: { ...wanted.scenario.balancer, policy: "random" } },
   });
   expect(read.report.fields.filter(({ status: how }) => how === "unknown")).toEqual([]);
-  expect(read.report.fields.find(({ path }) => path === "status")).toMatchObject({ status: "ignored", line: 45 });
+  expect(read.report.fields.find(({ path }) => path === "status")).toMatchObject({ status: "ignored", line: 44 });
 });

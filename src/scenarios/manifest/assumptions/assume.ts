@@ -1,15 +1,16 @@
-import { printable } from "../sentences.ts";
-import type { Question } from "./assumptions.ts";
-import { nearest } from "./nearest.ts";
-import type { Assumption } from "./report.ts";
+import { printable } from "../../sentences.ts";
+import type { Question } from "./question.ts";
+import { nearest } from "../nearest.ts";
+import { askedOfSome } from "./questions-of.ts";
+import type { Assumption } from "../report.ts";
 
 /** Values by the ids of assumptions, as texts or as what they are. */
 export type Assumed = ReadonlyMap<string, string | number | boolean>;
 
-/** What holds for each question: what was said, or what is usual. @throws WrongAssumption */
+/** What holds for each question: what was said, or what is usual. What is asked of other manifests alone is passed over. @throws WrongAssumption */
 export function assumptionsOf(questions: readonly Question[], said: Assumed): Assumption[] {
   for (const id of said.keys()) {
-    if (questions.some((question) => question.id === id)) continue;
+    if (questions.some((question) => question.id === id) || askedOfSome.includes(id)) continue;
     const ids = questions.map((question) => question.id);
     const meant = nearest(id, ids);
     throw new WrongAssumption(
