@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
 import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
+import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
 import { bounds } from "./bounds.ts";
 import { migrated } from "./migrate.ts";
 import { tooManyProbes } from "./probe-size.ts";
@@ -264,11 +265,23 @@ function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): st
       const plan = readPlan(typeof value === "string" ? value : "?");
       if (!plan.ok) return printable(plan.sentence);
     }
+    if (setting.kind === "pods") {
+      const sentence = podsThatDoNotFit(name, value, setting);
+      if (sentence) return sentence;
+    }
     if (setting.kind === "number") {
-      const { min, max, unit } = setting;
+      const { unit } = setting;
+      const { min, max } = setting.accepts ?? setting;
       const fits = typeof value === "number" && value >= min && value <= max;
       if (!fits) return `${name} must be a number from ${min} to ${max} (${unit}).`;
     }
   }
   return null;
+}
+
+/** A share as a slider gives it, or a count or share as a manifest spells it. */
+function podsThatDoNotFit(name: string, value: unknown, { min, max }: { min: number; max: number }): string | null {
+  const isShare = typeof value === "number" && value >= min && value <= max;
+  if (isShare || (typeof value === "string" && podsSetting(value) !== null)) return null;
+  return `${name} must be a number from ${min} to ${max} (%), or a text such as "1" or "25%".`;
 }

@@ -1,21 +1,24 @@
-import { readFileSync } from "node:fs";
 import { presetOf, presets } from "../scenarios/presets.ts";
 import { parseExperiment } from "../scenarios/schema.ts";
 import { printable } from "../scenarios/sentences.ts";
 import type { Experiment } from "../engine/experiment.ts";
+import { manifestRequest } from "./simulate/arguments.ts";
+import { textOf } from "./simulate/files.ts";
+import { manifestReport } from "./simulate/manifest.ts";
 import { report } from "./simulate/report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
 
 const usage =
-  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets); with --remedies also what would have saved its people";
+  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets); with --remedies also what would have saved its people. --manifest FILE (Kubernetes, Compose, ECS, Nomad) [--against FILE] [--assume KEY=VALUE …] [--seeds N] runs what it declares";
 
 /** @returns the exit code: 0, or 2 for input that makes no sense */
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   try {
     if (args.includes("--help")) print(usage);
     else if (args.includes("--list")) list(args);
+    else if (args.includes("--manifest")) print(JSON.stringify(await manifestReport(manifestRequest(args))));
     else {
       const others = args.filter((arg) => arg !== "--remedies");
       print(JSON.stringify(report(experimentOf(others), others.length < args.length)));
@@ -56,15 +59,6 @@ function experimentFrom(path: string): Experiment {
   return parsed.experiment;
 }
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : "cannot be read";
-    throw new UsageError(`${path}: ${reason}.`, { cause: error });
-  }
-}
-
 function jsonOf(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -77,4 +71,4 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

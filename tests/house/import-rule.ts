@@ -48,6 +48,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/engine/experiment.ts",
     "src/engine/kernel/distributions.ts",
     "src/engine/platforms/kubernetes/fenceposts.ts",
+    "src/engine/platforms/kubernetes/int-or-percent.ts",
   ],
   "src/main.tsx": ["src/pages", "src/ui", "src/state"],
 };

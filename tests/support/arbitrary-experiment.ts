@@ -187,6 +187,10 @@ function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean>
   if (setting.kind === "boolean") return fc.boolean();
   if (setting.kind === "choice") return fc.constantFrom(...setting.choices.map(({ id }) => id));
   if (setting.kind === "steps") return fc.array(card, { maxLength: 8 }).map(writePlan);
+  if (setting.kind === "pods") {
+    const spelled = fc.constantFrom("0", "1", "3", "0%", "25%", "34%", "150%");
+    return fc.oneof(fc.integer({ min: setting.min, max: setting.max }), spelled);
+  }
   const { min, max, unit } = setting;
   // Long waits would outlast these runs.
   const most = unit === "s" ? Math.min(max, min + 15) : max;

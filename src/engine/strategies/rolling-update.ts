@@ -1,7 +1,10 @@
 import type { Controller } from "../operator/strategy.ts";
 import { fenceposts } from "../platforms/kubernetes/fenceposts.ts";
+import { podsSetting } from "../platforms/kubernetes/int-or-percent.ts";
 import { reconcileRolling } from "../platforms/kubernetes/reconcile-rolling.ts";
 import { deploymentSettings } from "../platforms/kubernetes/settings.ts";
+
+const usual = { percent: 25 };
 
 /** A Kubernetes Deployment with type RollingUpdate, its defaults included. */
 export const strategy: Controller = {
@@ -13,8 +16,7 @@ export const strategy: Controller = {
     {
       id: "maxSurge",
       title: "May be too many (maxSurge)",
-      kind: "number",
-      unit: "%",
+      kind: "pods",
       default: 25,
       min: 0,
       max: 100,
@@ -23,8 +25,7 @@ export const strategy: Controller = {
     {
       id: "maxUnavailable",
       title: "May be missing (maxUnavailable)",
-      kind: "number",
-      unit: "%",
+      kind: "pods",
       default: 25,
       min: 0,
       max: 100,
@@ -33,7 +34,7 @@ export const strategy: Controller = {
     ...deploymentSettings,
   ],
   reconcile({ version, replicas }, { maxSurge, maxUnavailable }, sets) {
-    const limits = fenceposts({ percent: Number(maxSurge) }, { percent: Number(maxUnavailable) }, replicas);
+    const limits = fenceposts(podsSetting(maxSurge) ?? usual, podsSetting(maxUnavailable) ?? usual, replicas);
     return reconcileRolling({ replicas, version, ...limits }, sets);
   },
   minReadyS: ({ minReadyS }) => Number(minReadyS),

@@ -1,5 +1,6 @@
 import type { Settings } from "../../engine/operator/settings.ts";
 import { fenceposts } from "../../engine/platforms/kubernetes/fenceposts.ts";
+import { podsOf, podsSetting } from "../../engine/platforms/kubernetes/int-or-percent.ts";
 import styles from "./Controls.module.css";
 
 interface Props {
@@ -11,10 +12,10 @@ interface Props {
 /** What a rolling update's shares come to; of nothing and nothing Kubernetes makes one that may be missing. */
 export function RoundingNote({ strategy, settings, replicas }: Props) {
   if (strategy !== "rolling-update") return null;
-  const surge = { percent: Number(settings["maxSurge"]) };
-  const unavailable = { percent: Number(settings["maxUnavailable"]) };
+  const surge = podsSetting(settings["maxSurge"]) ?? 0;
+  const unavailable = podsSetting(settings["maxUnavailable"]) ?? 0;
   const limits = fenceposts(surge, unavailable, replicas);
-  const isForced = surge.percent * replicas === 0 && limits.unavailable === 1 && unavailable.percent * replicas < 100;
+  const isForced = podsOf(surge, replicas, "up") === 0 && podsOf(unavailable, replicas, "down") === 0 && replicas > 0;
   return (
     <p className={styles.summary}>
       Of {replicas}: {limits.surge} more, {limits.unavailable} missing at the most.

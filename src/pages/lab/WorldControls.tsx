@@ -10,6 +10,7 @@ import { ControlList, Group } from "./ControlList.tsx";
 import styles from "./Controls.module.css";
 import { worldAtHand, worldGroups } from "./controls/groups.ts";
 import type { WorldOf } from "./controls/world-parts.ts";
+import { PodsControl } from "./PodsControl.tsx";
 import { RoundingNote } from "./RoundingNote.tsx";
 import { withSetting, withStrategy, withWorld } from "./world-controls.ts";
 
@@ -72,6 +73,8 @@ function SettingControl({
       const { title, unit, min, max, step } = setting;
       return <Slider {...{ title, unit, min, max, step }} value={Number(value)} onChange={onChange} />;
     }
+    case "pods":
+      return <PodsControl {...{ setting, value, onChange }} />;
     case "choice":
       return <Select title={setting.title} value={String(value)} choices={setting.choices} onChange={onChange} />;
     case "steps":

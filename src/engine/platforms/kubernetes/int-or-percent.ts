@@ -23,6 +23,13 @@ export function intOrPercentLeniently(spelled: number | string): IntOrPercent | 
   return typeof spelled === "number" ? intOrPercent(spelled) : percent(spelled.replaceAll("%", ""));
 }
 
+/** A strategy's setting of kind "pods": a number is a share in %, a text is as manifests spell it. Null if it is neither. */
+export function podsSetting(value: number | string | boolean): IntOrPercent | null {
+  if (typeof value === "number") return { percent: value };
+  if (typeof value !== "string" || !/^\d{1,4}%?$/.test(value)) return null;
+  return intOrPercent(value.endsWith("%") ? value : Number(value));
+}
+
 /** How many of `total` that is. Absolute numbers are used as they are. */
 export function podsOf(value: IntOrPercent, total: number, round: "up" | "down"): number {
   if (typeof value === "number") return value;

@@ -1,4 +1,5 @@
 import type { Setting } from "../../operator/settings.ts";
+import { unlimited } from "./deployment.ts";
 
 /** What every Deployment has, whatever its type; defaults of apps/v1. */
 export const deploymentSettings: readonly Setting[] = [
@@ -11,6 +12,7 @@ export const deploymentSettings: readonly Setting[] = [
     min: 0,
     max: 120,
     step: 1,
+    accepts: { min: 0, max: unlimited },
   },
   {
     id: "progressDeadlineS",
@@ -21,5 +23,6 @@ export const deploymentSettings: readonly Setting[] = [
     min: 10,
     max: 3600,
     step: 10,
+    accepts: { min: 1, max: unlimited },
   },
 ];

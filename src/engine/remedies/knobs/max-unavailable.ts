@@ -1,3 +1,5 @@
+import type { SettingValue } from "../../operator/settings.ts";
+import { podsSetting } from "../../platforms/kubernetes/int-or-percent.ts";
 import { settingsOf, withSettings } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
 
@@ -8,10 +10,16 @@ export const remedy: Remedy = {
   unit: "",
   reach: Reach.manifest,
   scope: "deployment",
-  sizes: (_, world) => (Number(settingsOf(world)["maxUnavailable"] ?? 0) > 0 ? [1] : []),
+  sizes: (_, world) => (isNothing(settingsOf(world)["maxUnavailable"]) ? [] : [1]),
   apply: (experiment, world) => {
-    const maxSurge = Math.max(1, Number(settingsOf(world)["maxSurge"] ?? 0));
-    return withSettings(experiment, world, { maxUnavailable: 0, maxSurge });
+    const { maxSurge } = settingsOf(world);
+    return withSettings(experiment, world, { maxUnavailable: 0, maxSurge: isNothing(maxSurge) ? "1" : maxSurge });
   },
   sentence: () => "maxUnavailable 0, and one more at a time instead, would have kept all instances in service.",
 };
+
+/** Neither an instance nor a share of them; also where the strategy has no such setting. */
+function isNothing(setting: SettingValue | undefined): boolean {
+  const pods = setting === undefined ? null : podsSetting(setting);
+  return pods === null || pods === 0 || (typeof pods === "object" && pods.percent === 0);
+}

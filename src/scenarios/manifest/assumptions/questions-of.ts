@@ -1,0 +1,21 @@
+import type { Release } from "../release.ts";
+import { balancerQuestions } from "./balancer.ts";
+import { instanceQuestions } from "./instances.ts";
+import { peopleQuestions } from "./people.ts";
+import type { Question } from "./question.ts";
+import { runQuestions } from "./run.ts";
+import { stopQuestions } from "./stop.ts";
+
+/** What has to be asked about this release; the usual values are those of a small web service, and of its platform. */
+export function questionsOf(release: Release): Question[] {
+  return [
+    ...peopleQuestions,
+    ...instanceQuestions(release),
+    ...stopQuestions(release),
+    ...balancerQuestions(release),
+    ...runQuestions,
+  ];
+}
+
+/** What is asked of some manifests alone: others say it themselves, or have nothing that it could be about. */
+export const askedOfSome: readonly string[] = ["preStopMs", "baseMb", "perRequestMb", "leakMb"];

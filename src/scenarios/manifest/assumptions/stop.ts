@@ -1,0 +1,35 @@
+import type { Release } from "../release.ts";
+import { number, type Question } from "./question.ts";
+
+/** What it does when it is told to stop. */
+export function stopQuestions({ stop }: Release): Question[] {
+  const preStop = number(
+    "preStopMs",
+    "The preStop hook takes",
+    "ms",
+    0,
+    [0, 600_000],
+    "The manifest has a hook that does not say.",
+  );
+  return [
+    {
+      ...{
+        kind: "choice",
+        id: "sigterm",
+        title: "Told to stop (SIGTERM), the process",
+        usual: "drains",
+        choices: ["exits", "drains", "lingers", "ignores"],
+      },
+      why: "drains: closes its listener and finishes what it has; lingers: serves on for lingerMs before that.",
+    },
+    number(
+      "lingerMs",
+      "A process that lingers serves on for",
+      "ms",
+      5000,
+      [0, 600_000],
+      "Only matters with sigterm=lingers.",
+    ),
+    ...(stop.preStopMs === null ? [preStop] : []),
+  ];
+}

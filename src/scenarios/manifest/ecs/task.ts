@@ -1,0 +1,71 @@
+import type { Probes } from "../../../engine/experiment.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Release } from "../release.ts";
+import { Section } from "../section.ts";
+import type { Dict, Position } from "../tree.ts";
+
+const whose = "Amazon ECS' default";
+
+/** How a task's first essential container is checked and stopped. @param tree null = the definition is not in the text */
+export function readTask(
+  tree: Dict | null,
+  name: string,
+  at: Position,
+  ledger: Ledger,
+): Pick<Release, "probes" | "stop" | "memoryLimitMb"> {
+  const root = new Section(tree, ledger, `ECS task definition ${name}`.trim(), "", at);
+  const [container, ...others] = root.sections("containerDefinitions");
+  for (const other of others) other.ignore("name", "Only the first container is simulated.");
+  if (!container) {
+    const graceMs = 1000 * root.usual("stopTimeout", 30, whose);
+    root.usual("healthCheck", null, "None in this text: a task counts as healthy as soon as its process runs.");
+    return {
+      probes: { startup: null, readiness: null, liveness: null },
+      stop: { preStopMs: 0, graceMs },
+      memoryLimitMb: null,
+    };
+  }
+  const graceS = container.whole("stopTimeout", { usual: 30, whose });
+  const probes = readHealthCheck(container);
+  const memory = container.keys().includes("memory")
+    ? container.whole("memory", {
+        usual: 0,
+        whose,
+        min: 4,
+        max: 1_000_000,
+        note: "Above it the process is killed: see the assumption baseMb.",
+      })
+    : null;
+  const isKnown = /^[a-z]\w*$/;
+  container.close(container.keys().filter((key) => isKnown.test(key)));
+  root.close(root.keys());
+  return {
+    probes,
+    stop: { preStopMs: 0, graceMs: graceS * 1000 },
+    memoryLimitMb: memory === null ? null : memory * 1.048576,
+  };
+}
+
+/** Source: Amazon ECS' API reference, HealthCheck. An unhealthy task is replaced. */
+function readHealthCheck(container: Section): Probes {
+  const check = container.section("healthCheck");
+  if (!check.isThere) {
+    container.usual("healthCheck", null, "None: a task counts as healthy as soon as its process runs.");
+    return { startup: null, readiness: null, liveness: null };
+  }
+  check.ignore("command", "Succeeds if a request made now would be answered in time.", "read");
+  const periodMs = 1000 * check.whole("interval", { usual: 30, whose, min: 5, max: 300 });
+  const timeoutMs = 1000 * check.whole("timeout", { usual: 5, whose, min: 2, max: 60 });
+  const failureThreshold = check.whole("retries", { usual: 3, whose, min: 1, max: 10 });
+  const startPeriodMs = 1000 * check.whole("startPeriod", { usual: 0, whose, max: 300 });
+  check.close([]);
+  const probe = {
+    delayMs: periodMs,
+    periodMs,
+    timeoutMs,
+    successThreshold: 1,
+    failureThreshold,
+    checks: "answer" as const,
+  };
+  return { startup: null, readiness: probe, liveness: { ...probe, delayMs: Math.max(periodMs, startPeriodMs) } };
+}

@@ -1,0 +1,111 @@
+import type { Experiment, World } from "../../engine/experiment.ts";
+import { fenceposts } from "../../engine/platforms/kubernetes/fenceposts.ts";
+import { podsSetting } from "../../engine/platforms/kubernetes/int-or-percent.ts";
+import { bounds } from "../bounds.ts";
+import { parseExperiment } from "../schema.ts";
+import { type Assumed, assumptionsOf, WrongAssumption } from "./assumptions/assume.ts";
+import { askedOfSome, questionsOf } from "./assumptions/questions-of.ts";
+import { experimentOf } from "./experiment-of.ts";
+import { Ledger } from "./ledger.ts";
+import { objectsOf } from "./objects.ts";
+import { parseDocuments } from "./parse.ts";
+import { type Refusal, Refused } from "./refused.ts";
+import type { Release } from "./release.ts";
+import type { Assumption, ImportReport } from "./report.ts";
+import { candidatesIn, readSubject, subjectQuestion } from "./subject.ts";
+
+export interface Imported {
+  ok: true;
+  /** One world, "A"; null = it was understood, but there is nothing to run: the report says why. */
+  experiment: Experiment | null;
+  report: ImportReport;
+}
+
+/** What was said beside the manifest is wrong: its text is not to blame. */
+export interface WronglyAssumed {
+  ok: false;
+  sentence: string;
+  line: null;
+  column: null;
+}
+
+export type ReadManifest = Imported | Refusal | WronglyAssumed;
+
+/**
+ * A manifest's text as an experiment, and what became of each of its fields. Takes any text at all: what cannot be read
+ * comes back as a sentence with its place (from 1). Never throws; nothing in the text is executed or fetched.
+ *
+ * @param assumed values by the ids of the report's assumptions; the others are as is usual
+ */
+export async function readManifest(text: string, assumed: Assumed = new Map()): Promise<ReadManifest> {
+  try {
+    return imported(text, await parseDocuments(text), assumed);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    if (error instanceof WrongAssumption) return { ok: false, sentence: error.message, line: null, column: null };
+    throw error;
+  }
+}
+
+function imported(text: string, documents: Awaited<ReturnType<typeof parseDocuments>>, assumed: Assumed): Imported {
+  const ledger = new Ledger();
+  const objects = objectsOf(documents);
+  const candidates = candidatesIn(objects);
+  if (candidates.length === 0) throw new Refused(nothingToDeploy(text), documents[0]?.at ?? { line: 1, column: 1 });
+  const question = subjectQuestion(candidates);
+  const others = new Map(assumed);
+  others.delete("workload");
+  const [chosen] = assumptionsOf(
+    [question],
+    assumed.has("workload") ? new Map([["workload", assumed.get("workload") ?? ""]]) : new Map(),
+  );
+  const subject = candidates.find(({ label }) => label === chosen.value) ?? candidates[0];
+  const release = readSubject(subject, candidates, objects, ledger);
+  const questions = questionsOf(release);
+  for (const id of askedOfSome.filter(
+    (one) => assumed.has(one) && !questions.some((question) => question.id === one),
+  )) {
+    ledger.note(`${id} was assumed, but this manifest says it itself, or has nothing that it could be about.`);
+  }
+  const assumptions = [...(candidates.length > 1 ? [chosen] : []), ...assumptionsOf(questions, others)];
+  const { experiment, notSimulated } = experimentFor(release, assumptions, ledger);
+  const { subject: name, system } = release;
+  return {
+    ok: true,
+    experiment,
+    report: { subject: name, system, notSimulated, fields: ledger.fields, assumptions, notes: ledger.notes },
+  };
+}
+
+function experimentFor(
+  release: Release,
+  assumptions: readonly Assumption[],
+  ledger: Ledger,
+): { experiment: Experiment | null; notSimulated: string | null } {
+  const { rollout, replicas } = release;
+  const not = (sentence: string) => ({ experiment: null, notSimulated: sentence });
+  if (replicas === 0) return not("With 0 replicas nothing runs, and nobody is served: there is nothing to simulate.");
+  if (replicas > bounds.mostReplicas)
+    throw new Refused(
+      `${replicas} instances are too many: at most ${bounds.mostReplicas} can be simulated.`,
+      release.at,
+    );
+  if ("notSimulated" in rollout) return not(rollout.notSimulated);
+  noteFences(rollout, release, ledger);
+  const parsed = parseExperiment(experimentOf(release, rollout, assumptions));
+  if (!parsed.ok) throw new WrongAssumption(`With these values nothing can be run. ${parsed.sentence}`);
+  return { experiment: parsed.experiment, notSimulated: null };
+}
+
+/** Percentages come to so many instances. */
+function noteFences({ settings }: Pick<World, "settings">, { replicas, at }: Release, ledger: Ledger): void {
+  const { maxSurge, maxUnavailable } = settings;
+  if (maxSurge === undefined || maxUnavailable === undefined) return;
+  const { surge, unavailable } = fenceposts(podsSetting(maxSurge) ?? 0, podsSetting(maxUnavailable) ?? 0, replicas);
+  ledger.note(`Of ${replicas} at most ${surge} more may be there, and at most ${unavailable} may be missing.`, at);
+}
+
+function nothingToDeploy(text: string): string {
+  if (text.trim() === "") return "There is nothing here: paste a manifest.";
+  return "There is nothing in this that can be deployed: wanted is a Deployment, StatefulSet or Rollout of Kubernetes, a Compose file, a service of Amazon ECS or a job of Nomad.";
+}

@@ -1,0 +1,67 @@
+import type { Experiment } from "../../engine/experiment.ts";
+import { sideBySide } from "../../scenarios/manifest/compare.ts";
+import { readManifest } from "../../scenarios/manifest/read-manifest.ts";
+import type { ImportReport } from "../../scenarios/manifest/report.ts";
+import { UsageError } from "../usage-error.ts";
+import { textOf } from "./files.ts";
+import { report, type Report } from "./report.ts";
+import { distributionsOf, type WorldDistribution } from "./seeds.ts";
+
+/** What a manifest does to its people, and what became of its fields. */
+export interface ManifestReport extends Omit<Report, "control" | "worlds"> {
+  /** Each with the control that it is compared with: two manifests may be about scenarios of their own. */
+  worlds: (Report["worlds"][number] & Pick<Report, "control">)[];
+  /** One for each manifest, in the order of the worlds. */
+  import: ImportReport[];
+  /** Only if asked for: over so many seeds, the experiment's own and those after it. */
+  seeds?: { count: number; worlds: WorldDistribution[] };
+}
+
+export interface ManifestRequest {
+  /** One, or two to compare. */
+  paths: readonly string[];
+  assumed: ReadonlyMap<string, string>;
+  /** 1 = one run alone. */
+  seeds: number;
+  withRemedies: boolean;
+}
+
+/** Reads one or two manifests and runs them as worlds A and B. @throws UsageError */
+export async function manifestReport({
+  paths,
+  assumed,
+  seeds,
+  withRemedies,
+}: ManifestRequest): Promise<ManifestReport> {
+  const read = [];
+  for (const path of paths) read.push(await imported(path, assumed));
+  const imports = read.map(({ report }) => report);
+  // Whichever cannot be run, the other keeps its letter.
+  const runnable = read.flatMap(({ experiment }, i) => (experiment === null ? [] : [withId(experiment, "AB"[i])]));
+  const [first, second] = runnable;
+  if (!first) return { name: imports[0].subject, seed: 0, window: { fromS: 0, toS: 0 }, worlds: [], import: imports };
+  const experiments = second ? sideBySide(first, second) : [first];
+  const reports = experiments.map((experiment) => report(experiment, withRemedies));
+  const toS = Math.max(...reports.map(({ window }) => window.toS));
+  return {
+    name: reports.map(({ name }) => name).join(" and "),
+    seed: first.seed,
+    window: { fromS: reports[0].window.fromS, toS },
+    worlds: reports.flatMap(({ worlds, control }) => worlds.map((world) => ({ ...world, control }))),
+    import: imports,
+    ...(seeds > 1
+      ? { seeds: { count: seeds, worlds: experiments.flatMap((one) => distributionsOf(one, seeds)) } }
+      : {}),
+  };
+}
+
+function withId(experiment: Experiment, id: string): Experiment {
+  return { ...experiment, worlds: experiment.worlds.map((world) => ({ ...world, id })) };
+}
+
+async function imported(path: string, assumed: ReadonlyMap<string, string>) {
+  const read = await readManifest(textOf(path), assumed);
+  if (read.ok) return read;
+  if (read.line === null) throw new UsageError(read.sentence);
+  throw new UsageError(`${path}, line ${read.line}, column ${read.column}: ${read.sentence}`);
+}
