@@ -1,4 +1,5 @@
 import { Mechanism, Phase, Step, Subject } from "../engine/recording/codes.ts";
+import { isOutOfMemory } from "./scene/out-of-memory.ts";
 import { begunBy } from "../engine/recording/oldest-open.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 
@@ -29,6 +30,8 @@ export function eventsBetween(recording: Recording, from: number, to: number): S
 function stepSentence(kind: number, value: number): string {
   if (kind === Step.deploy) return `The deployment of version ${value} begins.`;
   if (kind === Step.done) return `The deployment of version ${value} is through.`;
+  if (kind === Step.route && value > 0) return `The balancer is told to send all requests to version ${value}.`;
+  if (kind === Step.route) return "The balancer is told to send requests to all versions.";
   if (kind === Step.spike) return `Traffic rises to ${value} % of the usual.`;
   return "";
 }
@@ -57,7 +60,7 @@ function phaseSentence(recording: Recording, phase: number, rows: number[]): str
       return `${who} ${rows.length === 1 ? "is" : "are"} ready. ${serving(recording, rows)}`;
     case Phase.stopped:
     case Phase.crashed:
-      return `${who} ${phase === Phase.crashed ? "crashed" : "stopped"}${losses(recording, rows)} ${serving(recording, rows)}`;
+      return `${who} ${endWord(recording, phase, rows[0])}${losses(recording, rows)} ${serving(recording, rows)}`;
     case Phase.unready:
       return `${who} ${rows.length === 1 ? "fails its" : "fail their"} readiness probe. ${serving(recording, rows)}`;
     case Phase.restarting:
@@ -67,6 +70,11 @@ function phaseSentence(recording: Recording, phase: number, rows: number[]): str
     default:
       return "";
   }
+}
+
+function endWord(recording: Recording, phase: number, row: number): string {
+  if (phase !== Phase.crashed) return "stopped";
+  return isOutOfMemory(recording, row) ? "ran out of memory (OOM 137)" : "crashed";
 }
 
 function subject({ tables: { phases, instances } }: Recording, rows: number[]): string {
@@ -85,9 +93,13 @@ function losses(recording: Recording, rows: number[]): string {
   const people = new Set<number>();
   let open = 0;
   let sessions = 0;
+  let jobs = 0;
+  let connections = 0;
   for (let row = begunBy(at, causes.rows, time - 1); row < causes.rows && at[row] <= time; row++) {
     if (!rows.includes(phase[row])) continue;
     if (what[row] === Subject.session) sessions++;
+    if (what[row] === Subject.job) jobs++;
+    if (what[row] === Subject.connection) connections++;
     if (what[row] !== Subject.request || mechanism[row] !== Mechanism.killedInFlight) continue;
     open++;
     people.add(requests.columns.user[of[row]]);
@@ -95,6 +107,8 @@ function losses(recording: Recording, rows: number[]): string {
   const parts = [open === 0 ? ", with nothing open." : ` with ${counted(open, "request", "requests")} open.`];
   if (people.size > 0) parts.push(`${counted(people.size, "person", "people")} saw an error.`);
   if (sessions > 0) parts.push(`${counted(sessions, "session was", "sessions were")} lost.`);
+  if (jobs > 0) parts.push(`${counted(jobs, "job was", "jobs were")} cut off.`);
+  if (connections > 0) parts.push(`${counted(connections, "live connection was", "live connections were")} dropped.`);
   return parts.join(" ");
 }
 

@@ -4,8 +4,8 @@ import type { Recording } from "../engine/recording/recording.ts";
 import { counted } from "./events.ts";
 import { phaseWord } from "./phase-words.ts";
 import { beliefWords, readReasons, routedToAt } from "./scene/beliefs.ts";
-import { isOutOfMemory } from "./scene/build-world.ts";
 import { Held } from "./scene/held.ts";
+import { isOutOfMemory } from "./scene/out-of-memory.ts";
 
 /** What there is to say of one world at one moment, beyond who is answered: phases, beliefs, jobs and connections. */
 

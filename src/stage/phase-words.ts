@@ -68,6 +68,8 @@ export function mediumPhaseWord(facts: PhaseFacts): string {
   switch (facts.phase) {
     case Phase.pullBackOff:
       return countdown("no image", ", again in", facts);
+    case Phase.crashed:
+      return countdown(deathWord(facts), ":", facts);
     case Phase.unready:
       return "unready";
     case Phase.lingering:

@@ -18,10 +18,10 @@ export function drawCard(ctx: Context, scene: WorldScene, place: number, mark: I
   drawFrame(ctx, mark, scene.layout.frame, theme);
   drawWords(ctx, scene, mark, theme);
   if (drawnAs(mark.phase) === Phase.pending) return;
-  if (mark.phase === Phase.crashed) return void drawTallies(ctx, scene.layout, mark, theme);
+  if (mark.phase === Phase.crashed) return void drawTallies(ctx, scene, mark, theme);
   drawSlots(ctx, scene, place, mark, theme);
   drawQueue(ctx, scene, place, mark, theme);
-  drawSessions(ctx, scene.layout, mark, drawTallies(ctx, scene.layout, mark, theme), theme);
+  drawSessions(ctx, scene.layout, mark, drawTallies(ctx, scene, mark, theme), theme);
 }
 
 function drawWords(ctx: Context, { layout, routedTo }: WorldScene, mark: InstanceMark, theme: Theme): void {

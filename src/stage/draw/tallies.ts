@@ -1,8 +1,8 @@
 import type { Point } from "../geometry.ts";
 import type { WingLayout } from "../layout/wing-layout.ts";
-import { padding, sessionsStart } from "../scene/card-parts.ts";
+import { isLow, padding, sessionsStart, slotPitch, slotsPerLine } from "../scene/card-parts.ts";
 import { mostJobs } from "../scene/held.ts";
-import type { InstanceMark } from "../scene/world-scene.ts";
+import type { InstanceMark, WorldScene } from "../scene/world-scene.ts";
 import type { Theme } from "../theme.ts";
 import { type Context, cross } from "./marks.ts";
 
@@ -14,13 +14,15 @@ const jobPitch = 14;
 const wireLength = 14;
 
 /** Draws them from the right, as many as there is room for. @returns px that they take */
-export function drawTallies(ctx: Context, layout: WingLayout, mark: InstanceMark, theme: Theme): number {
+export function drawTallies(ctx: Context, { layout, slots }: WorldScene, mark: InstanceMark, theme: Theme): number {
   const { rect } = mark;
   sessionsStart(layout, rect, at);
   const isNarrow = layout.fleet.kind === "column";
+  const hasSessions = mark.sessions + mark.sessionsLost > 0;
+  // On a low card they all share a line with the slots.
+  if (isLow(rect) && !hasSessions) at.x = Math.min(at.x, besideSlots(layout, mark, slots));
   const right = rect.x + rect.width - (isNarrow ? 7 : padding);
   // Sessions come first, from the left.
-  const hasSessions = mark.sessions + mark.sessionsLost > 0;
   const room = right - at.x - (hasSessions ? (isNarrow ? 22 : 48) : 0);
   let used = 0;
   const place = (width: number, draw: (x: number) => void): void => {
@@ -44,6 +46,12 @@ export function drawTallies(ctx: Context, layout: WingLayout, mark: InstanceMark
 }
 
 const at: Point = { x: 0, y: 0 };
+
+/** Where the line of the slots, and of a few that wait, ends. */
+function besideSlots({ fleet }: WingLayout, { rect, queued }: InstanceMark, slots: number): number {
+  const perLine = slotsPerLine(fleet, slots);
+  return perLine === 0 ? Infinity : rect.x + padding + perLine * slotPitch + (queued > 0 ? 34 : 2);
+}
 
 type Place = (width: number, draw: (x: number) => void) => void;
 

@@ -1,12 +1,12 @@
-import { Phase, Step } from "../../engine/recording/codes.ts";
+import { Phase } from "../../engine/recording/codes.ts";
 import { afterglowMicros, isListening, phaseEndsAt, readFleet, speedAt } from "../../engine/recording/moment.ts";
-import type { Recording } from "../../engine/recording/recording.ts";
 import type { CabinLayout } from "../layout/cabin-layout.ts";
 import { cellOf } from "../layout/fleet-grid.ts";
 import { readReasons, routedToAt } from "./beliefs.ts";
 import { buildRequests } from "./build-requests.ts";
 import { cacheShare } from "./cache-fill.ts";
 import { mostJobs } from "./held.ts";
+import { isOutOfMemory } from "./out-of-memory.ts";
 import type { WorldReading } from "./world-reading.ts";
 import { SlotState, type WorldScene } from "./world-scene.ts";
 
@@ -73,12 +73,6 @@ function buildMarks(scene: WorldScene, reading: WorldReading, at: number): void 
     mark.slots.fill(SlotState.free);
     mark.slotRow.fill(-1);
   }
-}
-
-/** Whether the phase in this row of `phases` came about because the process held more than its limit. */
-export function isOutOfMemory({ tables: { phases, steps } }: Recording, row: number): boolean {
-  const step = phases.columns.step[row];
-  return step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
 }
 
 /** How many of these times, in order, are after `from` and by `to`. */

@@ -6,7 +6,7 @@ import { mostSlots } from "./world-scene.ts";
 /** Where the parts of an instance's card are, so that what is drawn and what is hit are the same. */
 
 export const slotSize = 10;
-const slotPitch = 14;
+export const slotPitch = 14;
 /** From the card's edge to what is in it; beyond the version rail. */
 export const padding = 12;
 
@@ -92,6 +92,11 @@ export function queueStart(wing: WingLayout, place: number, slots: number, into:
   return into;
 }
 
+/** Whether there is no room for a foot below the slots. */
+export function isLow({ height }: Pick<Rect, "height">): boolean {
+  return height < 60;
+}
+
 /** Where its sessions begin: at its foot, or, on a low card, at the end of the slots' line. */
 export function sessionsStart(
   { fleet, frame: { axis } }: WingLayout,
@@ -99,9 +104,8 @@ export function sessionsStart(
   into: Point,
 ): Point {
   const isNarrow = fleet.kind === "column";
-  const isLow = height < 60;
-  into.x = isLow ? x + width / 2 + 16 : x + padding - (isNarrow ? 5 : 0) + 4;
-  into.y = isLow
+  into.x = isLow({ height }) ? x + width / 2 + 16 : x + padding - (isNarrow ? 5 : 0) + 4;
+  into.y = isLow({ height })
     ? y + slotsTop(fleet) + slotSize / 2
     : y + height - (isNarrow && axis === "y" ? 16 : height < 72 ? 9 : 15);
   return into;

@@ -82,3 +82,19 @@ test("with several worlds each fact says whose it is", () => {
   expect(now).toContain("Left: 2 of 2 serving.");
   expect(now).toContain("Right: nobody has noticed the deployment.");
 });
+
+test("what a process took with it, and why it died, is told; a route is an order", () => {
+  const { recording, write } = recordingOf();
+  addPeople(write, 2);
+  write.phase(write.instance(1, 0), Phase.ready, 0, NONE);
+  const step = write.step(Step.outOfMemory, 2 * s, NONE, 0, 0);
+  const died = write.phase(0, Phase.crashed, 2 * s, step);
+  write.cause(Subject.job, write.job(0, 0, s), Mechanism.killedInFlight, 2 * s, died, NONE);
+  write.cause(Subject.connection, write.connection(1, 0, s), Mechanism.killedInFlight, 2 * s, died, NONE);
+  write.step(Step.route, 3 * s, NONE, -1, 2);
+  expect(eventsBetween(recording, s, 4 * s).map(({ sentence }) => sentence)).toEqual([
+    "Instance 1 (version 1) ran out of memory (OOM 137), with nothing open. 1 job was cut off. " +
+      "1 live connection was dropped. 0 of 2 serving.",
+    "The balancer is told to send all requests to version 2.",
+  ]);
+});
