@@ -51,9 +51,9 @@ export class Table<F extends Fields> {
     capacity = 16,
   ) {
     this.#capacity = Math.max(1, capacity);
-    const columns: Record<string, TypedColumn> = {};
-    for (const name of Object.keys(fields)) columns[name] = new constructors[fields[name]](this.#capacity);
-    this.columns = columns as Columns<F>;
+    // Made at once: V8 keeps an object that gets many names one by one as a hash table, which is several times slower.
+    const columns = Object.entries(fields).map(([name, type]) => [name, new constructors[type](this.#capacity)]);
+    this.columns = Object.fromEntries(columns) as Columns<F>;
   }
 
   /** Bytes that one row takes. */
