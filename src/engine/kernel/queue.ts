@@ -1,5 +1,5 @@
 import { copied } from "./copied.ts";
-import { rise, sink } from "./time-heap.ts";
+import { beyond, parent, rise, root, sink } from "./time-heap.ts";
 
 /** A copy of a queue's state: columns that may be longer than what is in use, and how much of each is. */
 export interface QueueSnapshot {
@@ -11,10 +11,9 @@ export interface QueueSnapshot {
   records: Int32Array<ArrayBuffer>;
   freeCount: number;
   free: Int32Array<ArrayBuffer>;
-  /** The heap, from its root at 1. */
-  count: number;
-  times: Float64Array<ArrayBuffer>;
-  slots: Int32Array<ArrayBuffer>;
+  /** The heap: see `time-heap.ts`. */
+  heapEnd: number;
+  heap: Float64Array<ArrayBuffer>;
   presentAt: number;
   presentCount: number;
   present: Int32Array<ArrayBuffer>;
@@ -28,8 +27,6 @@ const overKind = 254;
 const cancelledKind = 255;
 /** Fewer cancelled events than this are not worth clearing out. */
 const fewestToClear = 64;
-/** The heap has no entry 0, and one more is looked at than there are. */
-const unused = 3;
 
 /**
  * The events to come, taken in the order of (time, order of scheduling): events of one time happen in exactly the order
@@ -52,10 +49,11 @@ export class EventQueue {
   /** Events taken so far. */
   taken = 0;
 
-  #count = 0;
+  /** The place behind the last entry. */
+  #heapEnd = root;
+  /** Its first entry has been taken, and nothing is there now. */
   #isHole = false;
-  #times: Float64Array<ArrayBuffer>;
-  #slots: Int32Array<ArrayBuffer>;
+  #heap: Float64Array<ArrayBuffer>;
   #present = new Int32Array(16);
   /** The time of the events in it, µs: now, or the time to be reached next. */
   #presentAt = 0;
@@ -71,8 +69,7 @@ export class EventQueue {
   #freeCount = 0;
 
   constructor(capacity = 64) {
-    this.#times = new Float64Array(capacity + unused).fill(Infinity);
-    this.#slots = new Int32Array(capacity + unused);
+    this.#heap = new Float64Array(root + 2 * capacity + beyond).fill(Infinity);
     this.#records = new Int32Array(capacity * 4);
     this.#sequences = new Float64Array(this.#records.buffer);
     this.#free = new Int32Array(capacity);
@@ -80,7 +77,8 @@ export class EventQueue {
 
   /** Events pending. */
   get size(): number {
-    return this.#count - (this.#isHole ? 1 : 0) + this.#presentEnd - this.#presentFirst - this.#cancelled;
+    const later = (this.#heapEnd - root) / 2 - (this.#isHole ? 1 : 0);
+    return later + this.#presentEnd - this.#presentFirst - this.#cancelled;
   }
 
   /**
@@ -100,19 +98,20 @@ export class EventQueue {
     if (at === this.now) this.#joinNow(slot);
     else if (this.#isHole) {
       this.#isHole = false;
-      sink(this.#times, this.#slots, this.#count, at, slot);
+      sink(this.#heap, this.#heapEnd, root, at, slot);
     } else this.#push(at, slot);
     return slot + (sequence & sequenceBits) * slotLimit;
   }
 
   /** @returns false when the event has happened or been cancelled already */
   cancel(handle: number): boolean {
-    const slot = handle % slotLimit;
+    const sequence = Math.floor(handle / slotLimit);
+    const slot = handle - sequence * slotLimit;
     if (!(slot >= 0 && slot < this.#slotCount) || this.#records[(slot << 2) + 3] >= overKind) return false;
-    if ((handle - slot) / slotLimit !== (this.#sequences[slot << 1] & sequenceBits)) return false;
+    if (sequence !== (this.#sequences[slot << 1] & sequenceBits)) return false;
     this.#records[(slot << 2) + 3] = cancelledKind;
     this.#cancelled++;
-    if (this.#cancelled > fewestToClear && this.#cancelled > this.size) this.#arrange(this.#entries());
+    if (this.#cancelled > fewestToClear && this.#cancelled > this.size) this.#clearOut();
     return true;
   }
 
@@ -126,13 +125,14 @@ export class EventQueue {
         return true;
       }
       if (!this.#hasTop()) return false;
-      const times = this.#times;
-      const at = times[1];
+      const heap = this.#heap;
+      const at = heap[root];
       if (at > until) return false;
-      const slot = this.#slots[1];
+      const slot = heap[root + 1];
       this.#isHole = true;
-      if (times[2] === at || times[3] === at) this.#gather(at, slot);
-      else if (this.#take(slot)) {
+      if (heap[root + 2] === at || heap[root + 4] === at || heap[root + 6] === at || heap[root + 8] === at) {
+        this.#gather(at, slot);
+      } else if (this.#take(slot)) {
         this.now = at;
         return true;
       }
@@ -147,9 +147,9 @@ export class EventQueue {
     if (at <= this.now) return;
     if (this.next(at - 1)) throw new RangeError(`It cannot be ${at} µs: there was an event at ${this.now} µs.`);
     this.now = at;
-    if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#times[1] !== at) return;
+    if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#heap[root] !== at) return;
     this.#isHole = true;
-    this.#gather(at, this.#slots[1]);
+    this.#gather(at, this.#heap[root + 1]);
   }
 
   /** @param into an earlier snapshot whose memory may be used again */
@@ -166,9 +166,8 @@ export class EventQueue {
       records: copied(this.#records, this.#slotCount * 4, into.records),
       freeCount: this.#freeCount,
       free: copied(this.#free, this.#freeCount, into.free),
-      count: this.#count,
-      times: copied(this.#times, this.#count + 1, into.times),
-      slots: copied(this.#slots, this.#count + 1, into.slots),
+      heapEnd: this.#heapEnd,
+      heap: copied(this.#heap, this.#heapEnd, into.heap),
       presentAt: this.#presentAt,
       presentCount,
       present: copied(this.#present.subarray(this.#presentFirst, this.#presentEnd), presentCount, into.present),
@@ -177,7 +176,7 @@ export class EventQueue {
 
   /** The order of the free slots comes back too, so that later handles are the same. */
   restore(snapshot: QueueSnapshot): void {
-    const { slotCount, freeCount, count, presentCount } = snapshot;
+    const { slotCount, freeCount, heapEnd, presentCount } = snapshot;
     this.now = snapshot.now;
     this.taken = snapshot.taken;
     this.#sequence[0] = snapshot.sequence;
@@ -188,11 +187,10 @@ export class EventQueue {
     this.#freeCount = freeCount;
     this.#free.set(snapshot.free.subarray(0, freeCount));
     this.#isHole = false;
-    this.#count = count;
-    while (count + unused > this.#slots.length) this.#growHeap();
-    this.#times.fill(Infinity);
-    this.#times.set(snapshot.times.subarray(1, count + 1), 1);
-    this.#slots.set(snapshot.slots.subarray(1, count + 1), 1);
+    this.#heapEnd = heapEnd;
+    while (heapEnd + beyond > this.#heap.length) this.#growHeap();
+    this.#heap.set(snapshot.heap.subarray(0, heapEnd));
+    this.#heap.fill(Infinity, heapEnd);
     while (this.#present.length < presentCount) this.#present = larger(this.#present);
     this.#present.set(snapshot.present.subarray(0, presentCount));
     this.#presentAt = snapshot.presentAt;
@@ -224,12 +222,13 @@ export class EventQueue {
   #hasTop(): boolean {
     if (this.#isHole) {
       this.#isHole = false;
-      const last = this.#count--;
-      const at = this.#times[last];
-      this.#times[last] = Infinity;
-      if (last > 1) sink(this.#times, this.#slots, last - 1, at, this.#slots[last]);
+      const heap = this.#heap;
+      const last = (this.#heapEnd -= 2);
+      const at = heap[last];
+      heap[last] = Infinity;
+      if (last > root) sink(heap, last, root, at, heap[last + 1]);
     }
-    return this.#count > 0;
+    return this.#heapEnd > root;
   }
 
   #joinNow(slot: number): void {
@@ -247,8 +246,8 @@ export class EventQueue {
   /** Moves all events of a time into the present, which is empty: the first of them, and those in the heap. */
   #gather(at: number, first: number): void {
     this.#join(first);
-    while (this.#hasTop() && this.#times[1] === at) {
-      this.#join(this.#slots[1]);
+    while (this.#hasTop() && this.#heap[root] === at) {
+      this.#join(this.#heap[root + 1]);
       this.#isHole = true;
     }
     this.#presentAt = at;
@@ -256,37 +255,42 @@ export class EventQueue {
     this.#present.subarray(0, this.#presentEnd).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
   }
 
-  /** Puts all pending events in their places anew; ghosts go. */
-  #arrange(entries: readonly Entry[]): void {
-    this.#count = 0;
-    this.#isHole = false;
-    this.#times.fill(Infinity);
-    this.#presentFirst = this.#presentEnd = 0;
-    for (const [at, slot] of entries.toSorted((a, b) => this.#sequences[a[1] << 1] - this.#sequences[b[1] << 1])) {
-      if (this.#isGhost(slot)) this.#take(slot);
-      else if (at === this.now) this.#joinNow(slot);
-      else this.#push(at, slot);
+  /** Ghosts go; whatever is still to come moves up, and the heap is made anew from its lowest parents to its root. */
+  #clearOut(): void {
+    const present = this.#present;
+    let presentEnd = this.#presentFirst;
+    for (let i = this.#presentFirst; i < this.#presentEnd; i++) {
+      if (!this.#isGhost(present[i])) present[presentEnd++] = present[i];
+      else this.#take(present[i]);
     }
+    this.#presentEnd = presentEnd;
+    const heap = this.#heap;
+    let end = root;
+    for (let place = this.#isHole ? root + 2 : root; place < this.#heapEnd; place += 2) {
+      const slot = heap[place + 1];
+      if (this.#isGhost(slot)) this.#take(slot);
+      else {
+        heap[end] = heap[place];
+        heap[end + 1] = slot;
+        end += 2;
+      }
+    }
+    this.#isHole = false;
+    heap.fill(Infinity, end, this.#heapEnd);
+    this.#heapEnd = end;
+    for (let place = parent(end - 2); place >= root; place -= 2) sink(heap, end, place, heap[place], heap[place + 1]);
   }
 
   #push(at: number, slot: number): void {
-    this.#count++;
-    if (this.#count + unused > this.#slots.length) this.#growHeap();
-    rise(this.#times, this.#slots, this.#count, at, slot);
+    const place = this.#heapEnd;
+    this.#heapEnd += 2;
+    if (this.#heapEnd + beyond > this.#heap.length) this.#growHeap();
+    rise(this.#heap, place, at, slot);
   }
 
   #growHeap(): void {
-    const entries = this.#times.length;
-    this.#times = larger(this.#times).fill(Infinity, entries);
-    this.#slots = larger(this.#slots);
-  }
-
-  /** All pending events and ghosts. */
-  #entries(): Entry[] {
-    const entries: Entry[] = [];
-    for (let i = this.#presentFirst; i < this.#presentEnd; i++) entries.push([this.now, this.#present[i]]);
-    for (let i = this.#isHole ? 2 : 1; i <= this.#count; i++) entries.push([this.#times[i], this.#slots[i]]);
-    return entries;
+    const { length } = this.#heap;
+    this.#heap = larger(this.#heap).fill(Infinity, length);
   }
 
   #newSlot(): number {
@@ -305,9 +309,6 @@ export class EventQueue {
     return `An event cannot be scheduled for ${at} µs when it is ${this.now} µs.`;
   }
 }
-
-/** A pending event: its time in µs and its slot. */
-type Entry = readonly [at: number, slot: number];
 
 /** A copy with room for twice as many numbers. */
 function larger<Column extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(column: Column): Column {
