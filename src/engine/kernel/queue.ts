@@ -27,6 +27,8 @@ const overKind = 254;
 const cancelledKind = 255;
 /** Fewer cancelled events than this are not worth clearing out. */
 const fewestToClear = 64;
+/** So many events of one time are sorted by insertion, which takes no memory. */
+const mostToInsert = 16;
 
 /**
  * The events to come, taken in the order of (time, order of scheduling): events of one time happen in exactly the order
@@ -130,9 +132,8 @@ export class EventQueue {
       if (at > until) return false;
       const slot = heap[root + 1];
       this.#isHole = true;
-      if (heap[root + 2] === at || heap[root + 4] === at || heap[root + 6] === at || heap[root + 8] === at) {
-        this.#gather(at, slot);
-      } else if (this.#take(slot)) {
+      if (this.#isTied(at)) this.#gather(at, slot);
+      else if (this.#take(slot)) {
         this.now = at;
         return true;
       }
@@ -243,16 +244,40 @@ export class EventQueue {
     this.#present[this.#presentEnd++] = slot;
   }
 
+  /** Whether another entry has the time of the one that has left the hole. */
+  #isTied(at: number): boolean {
+    const heap = this.#heap;
+    return heap[root + 2] === at || heap[root + 4] === at || heap[root + 6] === at || heap[root + 8] === at;
+  }
+
   /** Moves all events of a time into the present, which is empty: the first of them, and those in the heap. */
   #gather(at: number, first: number): void {
     this.#join(first);
-    while (this.#hasTop() && this.#heap[root] === at) {
+    while (this.#isTied(at)) {
+      this.#hasTop();
       this.#join(this.#heap[root + 1]);
       this.#isHole = true;
     }
     this.#presentAt = at;
+    this.#sortPresent();
+  }
+
+  #sortPresent(): void {
+    const present = this.#present;
     const sequences = this.#sequences;
-    this.#present.subarray(0, this.#presentEnd).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
+    const count = this.#presentEnd;
+    if (count > mostToInsert) {
+      present.subarray(0, count).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
+      return;
+    }
+    for (let i = 1; i < count; i++) {
+      const slot = present[i];
+      let place = i;
+      for (; place > 0 && sequences[present[place - 1] << 1] > sequences[slot << 1]; place--) {
+        present[place] = present[place - 1];
+      }
+      present[place] = slot;
+    }
   }
 
   /** Ghosts go; whatever is still to come moves up, and the heap is made anew from its lowest parents to its root. */
