@@ -1,5 +1,5 @@
 import { copied } from "./copied.ts";
-import { beyond, parent, rise, root, sink } from "./time-heap.ts";
+import { isTied, larger, parent, put, rise, roomIn, root, sink, type TimeHeap, timeHeap } from "./time-heap.ts";
 
 /** A copy of a queue's state: columns that may be longer than what is in use, and how much of each is. */
 export interface QueueSnapshot {
@@ -8,12 +8,13 @@ export interface QueueSnapshot {
   sequence: number;
   cancelled: number;
   slotCount: number;
-  records: Int32Array<ArrayBuffer>;
+  sequences: Float64Array<ArrayBuffer>;
+  pending: Int32Array<ArrayBuffer>;
   freeCount: number;
   free: Int32Array<ArrayBuffer>;
-  /** The heap: see `time-heap.ts`. */
+  /** The words of the heap, its times included, and the place where it ends: see `time-heap.ts`. */
   heapEnd: number;
-  heap: Float64Array<ArrayBuffer>;
+  heap: Int32Array<ArrayBuffer>;
   presentAt: number;
   presentCount: number;
   present: Int32Array<ArrayBuffer>;
@@ -21,10 +22,8 @@ export interface QueueSnapshot {
 
 /** Handles are a slot + the low bits of the sequence × this: exact below 2^53, for 2^24 slots. */
 const slotLimit = 16_777_216;
+const slotBits = 24;
 const sequenceBits = 0x1fff_ffff;
-/** Kinds of a record that stands for no event to come: it happened, or it was cancelled and has not come up. */
-const overKind = 254;
-const cancelledKind = 255;
 /** Fewer cancelled events than this are not worth clearing out. */
 const fewestToClear = 64;
 /** So many events of one time are sorted by insertion, which takes no memory. */
@@ -39,9 +38,10 @@ const mostToInsert = 16;
  * the present together, sorted by their order of scheduling. So no sift ever compares orders. An event that is taken
  * leaves a hole at the root, which the next scheduled one fills: one sift for both.
  *
- * What an event is stands in the record of its slot: the sequence as a double, the subject, the kind. A cancelled event
- * stays where it is as a ghost until it comes up, or the ghosts are half of all and are cleared out: no sift has to note
- * where events are. A handle names slot and event, so that one which has happened or been cancelled is refused.
+ * An event is two words: its slot and kind, and its subject; they go where it goes. What stays in the slot's place is its
+ * sequence, and a bit that it is pending. A cancelled event is a ghost that is not pending: it stays where it is until it
+ * comes up, or the ghosts are half of all and are cleared out, so that no sift has to note where events are. A handle names
+ * slot and sequence, so that an event which has happened or been cancelled is refused.
  */
 export class EventQueue {
   /** Of the event last taken. */
@@ -51,11 +51,12 @@ export class EventQueue {
   /** Events taken so far. */
   taken = 0;
 
+  #heap: TimeHeap;
   /** The place behind the last entry. */
   #heapEnd = root;
   /** Its first entry has been taken, and nothing is there now. */
   #isHole = false;
-  #heap: Float64Array<ArrayBuffer>;
+  /** The words of its events. */
   #present = new Int32Array(16);
   /** The time of the events in it, µs: now, or the time to be reached next. */
   #presentAt = 0;
@@ -64,23 +65,24 @@ export class EventQueue {
   #cancelled = 0;
   /** How many were ever scheduled; in a column, where a number that outgrows 32 bits takes no object. */
   readonly #sequence = new Float64Array(1);
-  #records: Int32Array<ArrayBuffer>;
+  /** By slot; one bit each. */
   #sequences: Float64Array<ArrayBuffer>;
+  #pending: Int32Array<ArrayBuffer>;
   #slotCount = 0;
   #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
 
   constructor(capacity = 64) {
-    this.#heap = new Float64Array(root + 2 * capacity + beyond).fill(Infinity);
-    this.#records = new Int32Array(capacity * 4);
-    this.#sequences = new Float64Array(this.#records.buffer);
+    this.#heap = timeHeap(capacity);
+    this.#sequences = new Float64Array(capacity);
+    this.#pending = new Int32Array((capacity >> 5) + 1);
     this.#free = new Int32Array(capacity);
   }
 
   /** Events pending. */
   get size(): number {
     const later = (this.#heapEnd - root) / 2 - (this.#isHole ? 1 : 0);
-    return later + this.#presentEnd - this.#presentFirst - this.#cancelled;
+    return later + (this.#presentEnd - this.#presentFirst) / 2 - this.#cancelled;
   }
 
   /**
@@ -93,15 +95,14 @@ export class EventQueue {
     if (!(at >= this.now) || at !== Math.floor(at) || at === Infinity) throw new RangeError(this.#refusal(at));
     const sequence = ++this.#sequence[0];
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#newSlot();
-    this.#sequences[slot << 1] = sequence;
-    const records = this.#records;
-    records[(slot << 2) + 2] = subject;
-    records[(slot << 2) + 3] = kind;
-    if (at === this.now) this.#joinNow(slot);
+    this.#sequences[slot] = sequence;
+    this.#pending[slot >> 5] |= 1 << slot;
+    const word = slot | (kind << slotBits);
+    if (at === this.now) this.#joinNow(word, subject);
     else if (this.#isHole) {
       this.#isHole = false;
-      sink(this.#heap, this.#heapEnd, root, at, slot);
-    } else this.#push(at, slot);
+      sink(this.#heap, this.#heapEnd, root, at, word, subject);
+    } else this.#push(at, word, subject);
     return slot + (sequence & sequenceBits) * slotLimit;
   }
 
@@ -109,9 +110,9 @@ export class EventQueue {
   cancel(handle: number): boolean {
     const sequence = Math.floor(handle / slotLimit);
     const slot = handle - sequence * slotLimit;
-    if (!(slot >= 0 && slot < this.#slotCount) || this.#records[(slot << 2) + 3] >= overKind) return false;
-    if (sequence !== (this.#sequences[slot << 1] & sequenceBits)) return false;
-    this.#records[(slot << 2) + 3] = cancelledKind;
+    if (!(slot >= 0 && slot < this.#slotCount) || !this.#isPending(slot)) return false;
+    if (sequence !== (this.#sequences[slot] & sequenceBits)) return false;
+    this.#pending[slot >> 5] ^= 1 << slot;
     this.#cancelled++;
     if (this.#cancelled > fewestToClear && this.#cancelled > this.size) this.#clearOut();
     return true;
@@ -122,18 +123,19 @@ export class EventQueue {
     for (;;) {
       if (this.#presentFirst < this.#presentEnd) {
         if (this.#presentAt > until) return false;
-        if (!this.#take(this.#present[this.#presentFirst++])) continue;
+        const first = this.#presentFirst;
+        this.#presentFirst += 2;
+        if (!this.#take(this.#present[first], this.#present[first + 1])) continue;
         this.now = this.#presentAt;
         return true;
       }
       if (!this.#hasTop()) return false;
-      const heap = this.#heap;
-      const at = heap[root];
+      const { times, words } = this.#heap;
+      const at = times[root];
       if (at > until) return false;
-      const slot = heap[root + 1];
       this.#isHole = true;
-      if (this.#isTied(at)) this.#gather(at, slot);
-      else if (this.#take(slot)) {
+      if (isTied(this.#heap, at)) this.#gather(at);
+      else if (this.#take(words[2 * root + 2], words[2 * root + 3])) {
         this.now = at;
         return true;
       }
@@ -148,9 +150,9 @@ export class EventQueue {
     if (at <= this.now) return;
     if (this.next(at - 1)) throw new RangeError(`It cannot be ${at} µs: there was an event at ${this.now} µs.`);
     this.now = at;
-    if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#heap[root] !== at) return;
+    if (this.#presentFirst < this.#presentEnd || !this.#hasTop() || this.#heap.times[root] !== at) return;
     this.#isHole = true;
-    this.#gather(at, this.#heap[root + 1]);
+    this.#gather(at);
   }
 
   /** @param into an earlier snapshot whose memory may be used again */
@@ -164,11 +166,12 @@ export class EventQueue {
       sequence: this.#sequence[0],
       cancelled: this.#cancelled,
       slotCount: this.#slotCount,
-      records: copied(this.#records, this.#slotCount * 4, into.records),
+      sequences: copied(this.#sequences, this.#slotCount, into.sequences),
+      pending: copied(this.#pending, (this.#slotCount >> 5) + 1, into.pending),
       freeCount: this.#freeCount,
       free: copied(this.#free, this.#freeCount, into.free),
       heapEnd: this.#heapEnd,
-      heap: copied(this.#heap, this.#heapEnd, into.heap),
+      heap: copied(this.#heap.words, this.#heapEnd * 2, into.heap),
       presentAt: this.#presentAt,
       presentCount,
       present: copied(this.#present.subarray(this.#presentFirst, this.#presentEnd), presentCount, into.present),
@@ -184,15 +187,16 @@ export class EventQueue {
     this.#cancelled = snapshot.cancelled;
     this.#slotCount = slotCount;
     while (this.#free.length < slotCount) this.#grow();
-    this.#records.set(snapshot.records.subarray(0, slotCount * 4));
+    this.#sequences.set(snapshot.sequences.subarray(0, slotCount));
+    this.#pending.set(snapshot.pending.subarray(0, (slotCount >> 5) + 1));
     this.#freeCount = freeCount;
     this.#free.set(snapshot.free.subarray(0, freeCount));
     this.#isHole = false;
     this.#heapEnd = heapEnd;
-    while (heapEnd + beyond > this.#heap.length) this.#growHeap();
-    this.#heap.set(snapshot.heap.subarray(0, heapEnd));
-    this.#heap.fill(Infinity, heapEnd);
-    while (this.#present.length < presentCount) this.#present = larger(this.#present);
+    while (heapEnd - root > 2 * roomIn(this.#heap)) this.#heap = larger(this.#heap);
+    this.#heap.words.set(snapshot.heap.subarray(0, heapEnd * 2));
+    this.#heap.times.fill(Infinity, heapEnd);
+    while (this.#present.length < presentCount) this.#present = doubled(this.#present);
     this.#present.set(snapshot.present.subarray(0, presentCount));
     this.#presentAt = snapshot.presentAt;
     this.#presentFirst = 0;
@@ -200,122 +204,129 @@ export class EventQueue {
   }
 
   /** Frees the slot of an event whose time has come. @returns false when it was cancelled, and nothing happens */
-  #take(slot: number): boolean {
-    const kind = this.#records[(slot << 2) + 3];
-    const subject = this.#records[(slot << 2) + 2];
-    this.#records[(slot << 2) + 3] = overKind;
+  #take(word: number, subject: number): boolean {
+    const slot = slotOf(word);
     this.#free[this.#freeCount++] = slot;
-    if (kind === cancelledKind) {
+    if (!this.#isPending(slot)) {
       this.#cancelled--;
       return false;
     }
-    this.kind = kind;
+    this.#pending[slot >> 5] ^= 1 << slot;
+    this.kind = word >>> slotBits;
     this.subject = subject;
     this.taken++;
     return true;
   }
 
-  #isGhost(slot: number): boolean {
-    return this.#records[(slot << 2) + 3] === cancelledKind;
+  /** Of a slot in use; else it is a ghost's. */
+  #isPending(slot: number): boolean {
+    return (this.#pending[slot >> 5] & (1 << slot)) !== 0;
   }
 
   /** Fills the hole by the last entry, if there is one. @returns whether there is an entry at the root */
   #hasTop(): boolean {
     if (this.#isHole) {
       this.#isHole = false;
-      const heap = this.#heap;
+      const { times, words } = this.#heap;
       const last = (this.#heapEnd -= 2);
-      const at = heap[last];
-      heap[last] = Infinity;
-      if (last > root) sink(heap, last, root, at, heap[last + 1]);
+      const at = times[last];
+      times[last] = Infinity;
+      if (last > root) sink(this.#heap, last, root, at, words[2 * last + 2], words[2 * last + 3]);
     }
     return this.#heapEnd > root;
   }
 
-  #joinNow(slot: number): void {
+  #joinNow(word: number, subject: number): void {
     this.#presentAt = this.now;
-    this.#join(slot);
+    this.#join(word, subject);
   }
 
   /** To the end of the present. */
-  #join(slot: number): void {
+  #join(word: number, subject: number): void {
     if (this.#presentFirst === this.#presentEnd) this.#presentFirst = this.#presentEnd = 0;
-    if (this.#presentEnd === this.#present.length) this.#present = larger(this.#present);
-    this.#present[this.#presentEnd++] = slot;
+    if (this.#presentEnd === this.#present.length) this.#present = doubled(this.#present);
+    this.#present[this.#presentEnd] = word;
+    this.#present[this.#presentEnd + 1] = subject;
+    this.#presentEnd += 2;
   }
 
-  /** Whether another entry has the time of the one that has left the hole. */
-  #isTied(at: number): boolean {
-    const heap = this.#heap;
-    return heap[root + 2] === at || heap[root + 4] === at || heap[root + 6] === at || heap[root + 8] === at;
-  }
-
-  /** Moves all events of a time into the present, which is empty: the first of them, and those in the heap. */
-  #gather(at: number, first: number): void {
-    this.#join(first);
-    while (this.#isTied(at)) {
+  /** Moves all events of a time into the present, which is empty: the one that has left the hole, and its like. */
+  #gather(at: number): void {
+    this.#joinFromRoot();
+    while (isTied(this.#heap, at)) {
       this.#hasTop();
-      this.#join(this.#heap[root + 1]);
-      this.#isHole = true;
+      this.#joinFromRoot();
     }
     this.#presentAt = at;
     this.#sortPresent();
   }
 
+  #joinFromRoot(): void {
+    const { words } = this.#heap;
+    this.#join(words[2 * root + 2], words[2 * root + 3]);
+    this.#isHole = true;
+  }
+
   #sortPresent(): void {
     const present = this.#present;
-    const sequences = this.#sequences;
-    const count = this.#presentEnd;
-    if (count > mostToInsert) {
-      present.subarray(0, count).sort((a, b) => sequences[a << 1] - sequences[b << 1]);
-      return;
-    }
-    for (let i = 1; i < count; i++) {
-      const slot = present[i];
+    const end = this.#presentEnd;
+    if (end > 2 * mostToInsert) return this.#sortMany();
+    for (let i = 2; i < end; i += 2) {
+      const word = present[i];
+      const subject = present[i + 1];
+      const sequence = this.#sequences[slotOf(word)];
       let place = i;
-      for (; place > 0 && sequences[present[place - 1] << 1] > sequences[slot << 1]; place--) {
-        present[place] = present[place - 1];
+      for (; place > 0 && this.#sequences[slotOf(present[place - 2])] > sequence; place -= 2) {
+        present[place] = present[place - 2];
+        present[place + 1] = present[place - 1];
       }
-      present[place] = slot;
+      present[place] = word;
+      present[place + 1] = subject;
     }
+  }
+
+  #sortMany(): void {
+    const unsorted = this.#present.slice(0, this.#presentEnd);
+    const sequences = this.#sequences;
+    const places = Uint32Array.from({ length: unsorted.length / 2 }, (_, i) => 2 * i);
+    places.sort((a, b) => sequences[slotOf(unsorted[a])] - sequences[slotOf(unsorted[b])]);
+    places.forEach((place, i) => this.#present.set(unsorted.subarray(place, place + 2), 2 * i));
   }
 
   /** Ghosts go; whatever is still to come moves up, and the heap is made anew from its lowest parents to its root. */
   #clearOut(): void {
     const present = this.#present;
     let presentEnd = this.#presentFirst;
-    for (let i = this.#presentFirst; i < this.#presentEnd; i++) {
-      if (!this.#isGhost(present[i])) present[presentEnd++] = present[i];
-      else this.#take(present[i]);
+    for (let i = this.#presentFirst; i < this.#presentEnd; i += 2) {
+      if (this.#isPending(slotOf(present[i]))) {
+        present[presentEnd] = present[i];
+        present[presentEnd + 1] = present[i + 1];
+        presentEnd += 2;
+      } else this.#take(present[i], 0);
     }
     this.#presentEnd = presentEnd;
-    const heap = this.#heap;
+    const { times, words } = this.#heap;
     let end = root;
     for (let place = this.#isHole ? root + 2 : root; place < this.#heapEnd; place += 2) {
-      const slot = heap[place + 1];
-      if (this.#isGhost(slot)) this.#take(slot);
-      else {
-        heap[end] = heap[place];
-        heap[end + 1] = slot;
+      const word = words[2 * place + 2];
+      if (this.#isPending(slotOf(word))) {
+        put(this.#heap, end, times[place], word, words[2 * place + 3]);
         end += 2;
-      }
+      } else this.#take(word, 0);
     }
     this.#isHole = false;
-    heap.fill(Infinity, end, this.#heapEnd);
+    times.fill(Infinity, end, this.#heapEnd);
     this.#heapEnd = end;
-    for (let place = parent(end - 2); place >= root; place -= 2) sink(heap, end, place, heap[place], heap[place + 1]);
+    for (let place = parent(end - 2); place >= root; place -= 2) {
+      sink(this.#heap, end, place, times[place], words[2 * place + 2], words[2 * place + 3]);
+    }
   }
 
-  #push(at: number, slot: number): void {
+  #push(at: number, word: number, subject: number): void {
     const place = this.#heapEnd;
     this.#heapEnd += 2;
-    if (this.#heapEnd + beyond > this.#heap.length) this.#growHeap();
-    rise(this.#heap, place, at, slot);
-  }
-
-  #growHeap(): void {
-    const { length } = this.#heap;
-    this.#heap = larger(this.#heap).fill(Infinity, length);
+    if (this.#heapEnd - root > 2 * roomIn(this.#heap)) this.#heap = larger(this.#heap);
+    rise(this.#heap, place, at, word, subject);
   }
 
   #newSlot(): number {
@@ -323,11 +334,11 @@ export class EventQueue {
     return this.#slotCount++;
   }
 
-  /** Makes room for twice as many records. */
+  /** Makes room for twice as many slots. */
   #grow(): void {
-    this.#records = larger(this.#records);
-    this.#sequences = new Float64Array(this.#records.buffer);
-    this.#free = larger(this.#free);
+    this.#sequences = doubled(this.#sequences);
+    this.#pending = doubled(this.#pending);
+    this.#free = doubled(this.#free);
   }
 
   #refusal(at: number): string {
@@ -335,8 +346,12 @@ export class EventQueue {
   }
 }
 
+function slotOf(word: number): number {
+  return word & (slotLimit - 1);
+}
+
 /** A copy with room for twice as many numbers. */
-function larger<Column extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(column: Column): Column {
+function doubled<Column extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(column: Column): Column {
   const copy = new (column.constructor as new (length: number) => Column)(column.length * 2);
   copy.set(column);
   return copy;

@@ -1,55 +1,124 @@
 /**
- * A heap of (time, slot) over time alone, four children to an entry, in one typed column that the caller owns: plain
- * functions, since what they are called for is speed. Entries are pairs of numbers, time first, from place `root` on; the
- * four children of an entry are 64 bytes in a row, so that a level costs a large heap one or two cache lines. Beyond the
- * last entry all times are Infinity, so that a missing sibling never comes first.
+ * A heap of events over time alone, four children to an entry: plain functions, since what they are called for is speed.
+ * An entry is its time and two words about its event, 16 bytes side by side in memory that two columns share; so the four
+ * children of an entry are 64 bytes in a row, and a level costs a large heap one or two cache lines. Beyond the last entry
+ * all times are Infinity, so that a missing sibling never comes first.
+ *
+ * A place is that of an entry's time; its words are at twice the place + 2 and + 3.
  */
+export interface TimeHeap {
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly words: Int32Array<ArrayBuffer>;
+}
 
 /** The place of the first entry; the next ones follow two places apart. */
 export const root = 6;
 /** Places that have to be there beyond the last entry: siblings of it. */
-export const beyond = 8;
+const beyond = 8;
 
-/** The place of an entry's first child. */
-export function firstChild(place: number): number {
-  return (place << 2) - 16;
+export function timeHeap(entries: number): TimeHeap {
+  const times = new Float64Array(root + 2 * entries + beyond).fill(Infinity);
+  return { times, words: new Int32Array(times.buffer) };
 }
 
+/** Entries that there is room for. */
+export function roomIn({ times }: TimeHeap): number {
+  return (times.length - root - beyond) / 2;
+}
+
+/** The same with room for twice as many entries. */
+export function larger(heap: TimeHeap): TimeHeap {
+  const copy = timeHeap(roomIn(heap) * 2);
+  // As words: a time must stay the same to the bit.
+  copy.words.set(heap.words);
+  copy.times.fill(Infinity, heap.times.length);
+  return copy;
+}
+
+/** The place above; of the first entry, one before it. */
 export function parent(place: number): number {
   return ((place >> 3) << 1) + 4;
 }
 
+/** Whether an entry other than the first has this time, which is the first's. */
+export function isTied({ times }: TimeHeap, at: number): boolean {
+  return times[root + 2] === at || times[root + 4] === at || times[root + 6] === at || times[root + 8] === at;
+}
+
+export function put({ times, words }: TimeHeap, place: number, at: number, word: number, subject: number): void {
+  times[place] = at;
+  words[(place << 1) + 2] = word;
+  words[(place << 1) + 3] = subject;
+}
+
 /** Puts an entry where there was none, from the hole at `from` upwards. */
-export function rise(heap: Float64Array, from: number, at: number, slot: number): void {
+export function rise(heap: TimeHeap, from: number, at: number, word: number, subject: number): void {
+  const { times, words } = heap;
   let hole = from;
   while (hole > root) {
     const above = parent(hole);
-    const time = heap[above];
+    const time = times[above];
     if (time <= at) break;
-    heap[hole] = time;
-    heap[hole + 1] = heap[above + 1];
+    times[hole] = time;
+    words[(hole << 1) + 2] = words[(above << 1) + 2];
+    words[(hole << 1) + 3] = words[(above << 1) + 3];
     hole = above;
   }
-  heap[hole] = at;
-  heap[hole + 1] = slot;
+  put(heap, hole, at, word, subject);
 }
 
-/** Puts an entry into a heap that ends before `end`, at the hole at `from` or below it. */
-export function sink(heap: Float64Array, end: number, from: number, at: number, slot: number): void {
+/** Puts an entry into a heap that ends before the place `end`: into the hole at `from`, or below it. */
+export function sink(heap: TimeHeap, end: number, from: number, at: number, word: number, subject: number): void {
+  const hole = end <= cached ? lower(heap, end, from, at) : lowerByGuess(heap, end, from, at);
+  put(heap, hole, at, word, subject);
+}
+
+/** A heap that ends before this place is in the processor's cache nearly always. */
+const cached = 65_536;
+
+/** Moves the hole down to where an entry of time `at` may be. @returns where that is */
+function lower({ times, words }: TimeHeap, end: number, from: number, at: number): number {
   let hole = from;
-  let child = firstChild(hole);
+  let child = firstChild(from);
   while (child < end) {
-    // Adding comparisons instead of branching on them: which child is the least cannot be predicted.
-    const a = child + 2 * Number(heap[child + 2] < heap[child]);
-    const b = child + 4 + 2 * Number(heap[child + 6] < heap[child + 4]);
-    const least = a + (b - a) * Number(heap[b] < heap[a]);
-    const time = heap[least];
+    // Calculating with comparisons instead of branching on them: which child is the least cannot be predicted.
+    const a = child + (Number(times[child + 2] < times[child]) << 1);
+    const b = child + 4 + (Number(times[child + 6] < times[child + 4]) << 1);
+    const least = a + ((b - a) & -Number(times[b] < times[a]));
+    const time = times[least];
     if (time >= at) break;
-    heap[hole] = time;
-    heap[hole + 1] = heap[least + 1];
+    times[hole] = time;
+    words[(hole << 1) + 2] = words[(least << 1) + 2];
+    words[(hole << 1) + 3] = words[(least << 1) + 3];
     hole = least;
     child = firstChild(hole);
   }
-  heap[hole] = at;
-  heap[hole + 1] = slot;
+  return hole;
+}
+
+/**
+ * The same by branches. The processor guesses them wrong as often as not, but goes on by its guesses while it waits for
+ * memory: where that takes long, it wins.
+ */
+function lowerByGuess({ times, words }: TimeHeap, end: number, from: number, at: number): number {
+  let hole = from;
+  let child = firstChild(from);
+  while (child < end) {
+    let least = child;
+    if (times[child + 2] < times[least]) least = child + 2;
+    if (times[child + 4] < times[least]) least = child + 4;
+    if (times[child + 6] < times[least]) least = child + 6;
+    const time = times[least];
+    if (time >= at) break;
+    times[hole] = time;
+    words[(hole << 1) + 2] = words[(least << 1) + 2];
+    words[(hole << 1) + 3] = words[(least << 1) + 3];
+    hole = least;
+    child = firstChild(hole);
+  }
+  return hole;
+}
+
+function firstChild(place: number): number {
+  return (place << 2) - 16;
 }
