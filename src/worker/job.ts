@@ -98,13 +98,13 @@ export class Job {
   }
 
   #goOn(): void {
-    const until = this.#begin + this.#ahead;
+    const until = Math.round(this.#begin + this.#ahead);
     const behind = this.#unfinished().filter(([, { run }]) => run.recording.until < until);
     if (behind.length === 0) this.#ahead *= growth;
     for (const [place, track] of behind) {
-      if (place === control) this.#goOnWithAll(track, Math.round(until));
+      if (place === control) this.#goOnWithAll(track, until);
       else {
-        track.advance(Math.round(until), eventsPerTurn);
+        track.advance(until, eventsPerTurn);
         this.#sendChunk([place], track.run.takeChunk());
       }
     }

@@ -52,6 +52,14 @@ function expectWhole({ run }: Ran, of: Experiment): void {
 const kill: Command = { atS: 40, do: "kill", instance: 1 };
 const withKill = { ...experiment, commands: [...experiment.commands, kill] };
 
+test("a job of half an hour comes to its end: turns that grow end at whole µs", () => {
+  const people = { ...experiment.scenario.people, arrivals: { kind: "poisson", perSecond: 0.1 } } as const;
+  const long = { ...experiment, commands: [], scenario: { ...experiment.scenario, horizonS: 1800, people } };
+  const { job, turns } = jobOf(long, null, 1000);
+  expect(turns).toBeLessThan(1000);
+  expect(job.trackOf(0).run.recording.until).toBe(1_800_000_000);
+});
+
 test("what a job sends, turn by turn, is what the experiment leaves behind", () => {
   const first = jobOf(experiment);
   expect(first.turns).toBeGreaterThan(5);
