@@ -1,4 +1,5 @@
 import { workloadFrom } from "./bench/arguments.ts";
+import { isMissed } from "./bench/budget.ts";
 import { measurements } from "./bench/measurements.ts";
 import { runWorkload } from "./bench/workloads.ts";
 import { printable } from "../scenarios/sentences.ts";
@@ -22,7 +23,9 @@ function main(args: readonly string[]): number {
 
 function printRatios(): void {
   for (const { name, budget, measure } of measurements) {
-    process.stdout.write(`${name.padEnd(78)} budget ${budget.padEnd(14)} measured ${measure()}\n`);
+    const measured = measure();
+    const verdict = isMissed(budget, measured) ? "  MISSED" : "";
+    process.stdout.write(`${name.padEnd(78)} budget ${budget.padEnd(14)} measured ${measured}${verdict}\n`);
   }
 }
 
