@@ -83,7 +83,8 @@ export class Table<F extends Fields> {
   }
 
   restore(snapshot: TableSnapshot): void {
-    if (snapshot.rows > this.#capacity) this.#grow(snapshot.rows);
+    // With room for more: a table without any would be copied once again for its next row.
+    if (snapshot.rows > this.#capacity) this.#grow(Math.ceil(snapshot.rows * 1.25));
     if (this.rows > snapshot.rows) this.truncate(snapshot.rows);
     for (const name of Object.keys(this.fields)) {
       this.columns[name].set(snapshot.columns[name].subarray(0, snapshot.rows));
