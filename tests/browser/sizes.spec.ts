@@ -74,6 +74,7 @@ for (const path of pages) {
 }
 
 test("the lab fits with everything open", async ({ page }) => {
+  test.slow();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     await openLab(page);

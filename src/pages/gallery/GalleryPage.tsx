@@ -22,17 +22,31 @@ const titleOf = (id: string) => strategyOf(id).title;
 export default function GalleryPage() {
   useTitle("Gallery");
   const session = useSession(experiment, asItIs, titleOf);
-  const further = useSession(features, asItIs, titleOf);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>
       <p>For those who build Midflight: what there is, at moments that show it.</p>
       <Parts />
       <Colours />
-      {session && <States title="State" session={session} states={stageStates} />}
-      {further && <States title="Further state" session={further} states={featureStates} />}
+      {session && <Runs session={session} />}
     </div>
   );
+}
+
+/** The second run begins when the first is through: one thing after the other is sooner there. */
+function Runs({ session }: { session: Session }) {
+  const { isComplete } = useStore(session.store);
+  return (
+    <>
+      <States title="State" session={session} states={stageStates} />
+      {isComplete && <FurtherRun />}
+    </>
+  );
+}
+
+function FurtherRun() {
+  const session = useSession(features, asItIs, titleOf);
+  return session && <States title="Further state" session={session} states={featureStates} />;
 }
 
 function States({ title, session, states }: { title: string; session: Session; states: readonly StageState[] }) {
