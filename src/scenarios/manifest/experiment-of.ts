@@ -89,6 +89,7 @@ function peopleOf({ number }: Values): People {
 }
 
 function instancesOf({ replicas, probes, stop, memoryLimitMb }: Release, { number, word, yes }: Values): Instances {
+  const preStopMs = stop.preStopMs ?? number("preStopMs");
   const within = (ms: number) => Math.min(ms, bounds.longestMs);
   const bounded = (probe: Instances["probes"]["readiness"]) =>
     probe && {
@@ -114,10 +115,10 @@ function instancesOf({ replicas, probes, stop, memoryLimitMb }: Release, { numbe
       liveness: bounded(probes.liveness),
     },
     stop: {
-      preStopMs: within(stop.preStopMs ?? number("preStopMs")),
+      preStopMs: within(preStopMs),
       sigterm: word("sigterm") as Instances["stop"]["sigterm"],
       lingerMs: number("lingerMs"),
-      graceMs: within(stop.graceMs),
+      graceMs: within(stop.isSpentByHook ? stop.graceMs : stop.graceMs + preStopMs),
     },
     skipsAbandoned: yes("skipsAbandoned"),
     keepAliveMs: number("keepAliveMs") > 0 ? number("serverKeepAliveMs") : null,

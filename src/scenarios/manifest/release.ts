@@ -11,9 +11,13 @@ export interface Release {
   rollout: Pick<World, "strategy" | "settings"> | NotSimulated;
   probes: Probes;
   stop: {
-    /** null = there is a hook that does not say how long it takes. */
+    /** What the platform lets pass before SIGTERM, or a hook; null = there is one, but the manifest does not say how long. */
     preStopMs: number | null;
+    /** From SIGTERM on, or where a hook spends it (Kubernetes) from the beginning. */
     graceMs: number;
+    isSpentByHook: boolean;
+    /** What is usual where the manifest does not say, and why. */
+    usualHook: { ms: number; why: string };
   };
   memoryLimitMb: number | null;
   /** How many containers run one after another before the process starts. */

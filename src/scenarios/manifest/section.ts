@@ -3,7 +3,8 @@ import { nearest } from "./nearest.ts";
 import type { Ledger } from "./ledger.ts";
 import { Refused } from "./refused.ts";
 import type { FieldStatus } from "./report.ts";
-import { type Dict, type Entry, type Leaf, type List, nameOf, type Position, textOf, type Tree } from "./tree.ts";
+import { type Dict, type Entry, type Leaf, type List, type Position, textOf, type Tree } from "./tree.ts";
+import { flagOf, shown, wrongSentence } from "./values.ts";
 
 /** What is said of a field beside its value. */
 export interface Told {
@@ -88,11 +89,8 @@ export class Section {
       this.usual(key, usual, whose);
       return usual;
     }
-    const value =
-      found.isPlain && typeof found.value === "string"
-        ? (words.get(found.value.toLowerCase()) ?? found.value)
-        : found.value;
-    if (typeof value !== "boolean") throw this.#wrong(key, found, "true or false");
+    const value = flagOf(found);
+    if (value === null) throw this.#wrong(key, found, "true or false");
     this.tell(key, found, told);
     return value;
   }
@@ -204,23 +202,6 @@ export class Section {
   }
 
   #wrong(key: string, tree: Tree, wanted: string): Refused {
-    const isPlaceholder = tree.kind === "leaf" && /\$\{|\{\{|<%/.test(tree.source);
-    const hint = isPlaceholder ? " It is a placeholder that has not been filled in." : "";
-    return new Refused(`${this.#pathOf(key)} must be ${wanted}, not ${printable(nameOf(tree))}.${hint}`, tree.at);
+    return new Refused(wrongSentence(this.#pathOf(key), tree, wanted), tree.at);
   }
-}
-
-const words = new Map([
-  ["yes", true],
-  ["on", true],
-  ["y", true],
-  ["no", false],
-  ["off", false],
-  ["n", false],
-]);
-
-/** NaN and infinities are no JSON. */
-function shown(value: Leaf["value"]): Leaf["value"] {
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
-  return typeof value === "string" ? printable(value) : value;
 }

@@ -3,14 +3,8 @@ import { number, type Question } from "./question.ts";
 
 /** What it does when it is told to stop. */
 export function stopQuestions({ stop }: Release): Question[] {
-  const preStop = number(
-    "preStopMs",
-    "The preStop hook takes",
-    "ms",
-    0,
-    [0, 600_000],
-    "The manifest has a hook that does not say.",
-  );
+  const { ms, why } = stop.usualHook;
+  const preStop = number("preStopMs", "Before SIGTERM it serves on for", "ms", ms, [0, 3_600_000], why);
   return [
     {
       ...{

@@ -74,6 +74,13 @@ const serviceFields = [
   ...["volumes_from", "working_dir", "tmpfs", "cpu_shares", "cpuset", "memswap_limit", "scale"],
 ];
 
+/**
+ * A task that is to stop is taken out of the balancer first, and gets its signal so long after.
+ *
+ * Source: moby, `Shutdown` in daemon/cluster/executor/container/controller.go (`defaultGossipConvergeDelay`).
+ */
+const convergeMs = 2000;
+
 /** One service of a Compose file, as a Swarm runs it (docker stack deploy). */
 export function readCompose(tree: Dict, name: string, ledger: Ledger): Release {
   const root = new Section(tree, ledger, `service ${name}`, `services.${name}`, tree.at);
@@ -113,12 +120,13 @@ export function readCompose(tree: Dict, name: string, ledger: Ledger): Release {
     );
   deploy.close(["labels", "placement"]);
   const graceMs = readDuration(root, "stop_grace_period", stopGraceMicros / 1000, "Docker's default");
+  ledger.note("Swarm takes a task out of its balancer 2 s before it stops it: it serves on for so long.", tree.at);
   const probes = readHealthcheck(root);
   root.ignore("pre_stop", "How long it takes is not said: see the assumption preStopMs.", "reported");
   root.close(serviceFields);
   return {
     ...{ subject: `service ${name}`, system: "Docker Swarm", at: tree.at, replicas, rollout, probes },
-    stop: { preStopMs: 0, graceMs },
+    stop: { preStopMs: convergeMs, graceMs, isSpentByHook: false, usualHook: { ms: convergeMs, why: "Docker's own." } },
     memoryLimitMb: bytes === null ? null : bytes / 1e6,
     initContainers: 0,
     front: { layer: "L4", policy: "round-robin", fallsBack: false, isCloud: false, name: "Swarm's own balancer (vip)" },

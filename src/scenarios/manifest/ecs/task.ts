@@ -21,7 +21,7 @@ export function readTask(
     root.usual("healthCheck", null, "None in this text: a task counts as healthy as soon as its process runs.");
     return {
       probes: { startup: null, readiness: null, liveness: null },
-      stop: { preStopMs: 0, graceMs },
+      stop: stopOf(graceMs),
       memoryLimitMb: null,
     };
   }
@@ -41,9 +41,21 @@ export function readTask(
   root.close(root.keys());
   return {
     probes,
-    stop: { preStopMs: 0, graceMs: graceS * 1000 },
+    stop: stopOf(graceS * 1000),
     memoryLimitMb: memory === null ? null : memory * 1.048576,
   };
+}
+
+/**
+ * A task is taken out of its target group before it is stopped, and its requests are waited for.
+ *
+ * Source: Amazon ECS Developer Guide, task lifecycle (DEACTIVATING). That this lasts as long as the deregistration delay is
+ * what its users report.
+ */
+function stopOf(graceMs: number): Release["stop"] {
+  const why =
+    "ECS takes a task out of its target group first, and waits for its deregistration delay (300 s unless set).";
+  return { preStopMs: null, graceMs, isSpentByHook: false, usualHook: { ms: 300_000, why } };
 }
 
 /** Source: Amazon ECS' API reference, HealthCheck. An unhealthy task is replaced. */

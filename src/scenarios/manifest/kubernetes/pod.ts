@@ -61,7 +61,8 @@ function readContainer(container: Section, ledger: Ledger): Omit<PodPart, "initC
   const memoryLimitMb = readMemory(container);
   noteShell(container, ledger);
   container.close(containerFields);
-  return { probes, stop: { preStopMs, graceMs: 0 }, memoryLimitMb };
+  const usualHook = { ms: 0, why: "The manifest has a preStop hook that does not say how long it takes." };
+  return { probes, stop: { preStopMs, graceMs: 0, isSpentByHook: true, usualHook }, memoryLimitMb };
 }
 
 function readMemory(container: Section): number | null {
@@ -89,7 +90,7 @@ function noteShell(container: Section, ledger: Ledger): void {
   const isShell = /^(?:\/\S*\/)?(?:ba|da|a)?sh -\w*c /.test(`${line} `) && !/\bexec\b/.test(line);
   container.tell("command", shown, {
     status: isShell ? "reported" : "ignored",
-    note: "Of no meaning for what is simulated.",
+    note: isShell ? "A shell: it may not hand SIGTERM on." : "Of no meaning for what is simulated.",
   });
   if (isShell) {
     const sentence =

@@ -41,7 +41,7 @@ export function readNomad(original: Dict, name: string, ledger: Ledger): Release
   return {
     ...{ subject, system: "Nomad", at: tree.at, replicas, rollout, memoryLimitMb: null, initContainers: 0 },
     probes: { startup: null, readiness: null, liveness: null },
-    stop: { preStopMs: delayMs, graceMs: graceMs + delayMs },
+    stop: { preStopMs: delayMs, graceMs, isSpentByHook: false, usualHook: { ms: 0, why: "shutdown_delay says it." } },
     front: {
       layer: "L7",
       policy: "round-robin",

@@ -93,7 +93,7 @@ test("Compose: healthcheck, stop_grace_period and what else there is", async () 
   const read = await imported(swarm("{ replicas: 3 }", more));
   expect(read.experiment?.scenario.instances).toMatchObject({
     replicas: 3,
-    stop: { graceMs: 90_000, preStopMs: 0 },
+    stop: { graceMs: 92_000, preStopMs: 2000 },
     probes: { readiness: { periodMs: 5000, timeoutMs: 30_000, failureThreshold: 2 }, liveness: { delayMs: 20_000 } },
   });
   expect(fieldOf(await imported(swarm("{ replicas: 3 }")), "services.web.stop_grace_period")).toMatchObject({
@@ -110,6 +110,7 @@ test("ECS: percentages become bounds in tasks, rounded as ECS does; CloudFormati
   );
   expect(api.worlds[0]).toMatchObject({ strategy: "rolling-update", settings: { maxSurge: "1", maxUnavailable: "1" } });
   expect(api.scenario.balancer).toMatchObject({ layer: "L7", endpointLagMs: 20_000, deregistrationMs: 300_000 });
+  expect(api.scenario.instances.stop).toMatchObject({ preStopMs: 300_000, graceMs: 330_000 });
   const stack =
     "Resources:\n  Web:\n    Type: AWS::ECS::Service\n    Properties:\n      DesiredCount: 3\n      DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 150 }\n";
   expect((await experimentFrom(stack)).scenario).toEqual(api.scenario);
