@@ -25,6 +25,8 @@ export interface SessionState {
   isComplete: boolean;
   /** By world: what would have saved its people, once it was looked for. */
   remedies: readonly (Findings | undefined)[];
+  /** Whether they are being looked for, or have been. */
+  areRemediesWanted: boolean;
   /** What was wrong with the last change, which was not made; null = nothing. */
   refusal: string | null;
 }
@@ -69,6 +71,7 @@ export class Session {
       status: { state: "working" },
       isComplete: false,
       remedies: [],
+      areRemediesWanted: false,
       refusal: null,
     }));
     this.#received = nothingOf(original);
@@ -121,6 +124,7 @@ export class Session {
 
   /** Looks for what would have saved the people, once all has been computed; whatever changes ends the search. */
   findRemedies(): void {
+    this.store.setState({ areRemediesWanted: true });
     this.#client.findRemedies();
   }
 
@@ -145,7 +149,7 @@ export class Session {
   /** What was received belongs to an earlier run; the picture stays until there is a new one. */
   #forget(): void {
     this.#received = nothingOf(this.store.getState().experiment);
-    this.store.setState({ isComplete: false, remedies: [] });
+    this.store.setState({ isComplete: false, remedies: [], areRemediesWanted: false });
   }
 
   #hear(message: Exclude<Message, { say: "ready" | "alive" }>): void {

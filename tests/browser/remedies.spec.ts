@@ -6,6 +6,7 @@ test.setTimeout(120_000);
 test("what would have saved them is found, proved, and can be tried", async ({ page }) => {
   await openLab(page);
   const panel = page.getByRole("region", { name: "What would have saved them in A" });
+  await button(page, "Find the smallest change").click();
   await expect(panel).toContainText("Changes are being tried");
   const finding = panel.getByRole("listitem").first();
   const hurt = finding.getByRole("row", { name: /^People hurt/ }).getByRole("cell");
@@ -24,9 +25,10 @@ test("what would have saved them is found, proved, and can be tried", async ({ p
 test("a change ends the search: what it finds is of the latest experiment alone", async ({ page }) => {
   await openLab(page);
   const panel = page.getByRole("region", { name: "What would have saved them in A" });
-  await page.waitForTimeout(800);
+  await button(page, "Find the smallest change").click();
   await page.getByRole("slider", { name: "Time to boot" }).fill("3");
   await hasRun(page);
+  await button(page, "Find the smallest change").click();
   const { "A.usersHarmed": hurt } = await figures(page);
   const was = panel
     .getByRole("row", { name: /^People hurt/ })

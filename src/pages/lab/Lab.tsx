@@ -29,7 +29,7 @@ import { useSelection } from "./use-selection.ts";
 
 export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
-  const { experiment, worlds, status, isComplete, remedies, refusal } = useStore(store);
+  const { experiment, worlds, status, isComplete, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
   const lineHeight = useLineHeight();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -111,7 +111,7 @@ export function Lab({ session }: { session: Session }) {
           />
           <Harmed worlds={worlds} onLook={lookAt} />
           {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
-          <Remedies session={session} worlds={worlds} isComplete={isComplete} remedies={remedies} />
+          <Remedies session={session} worlds={worlds} />
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
             <h2>The stage in words</h2>

@@ -1,4 +1,5 @@
-import { useEffect } from "react";
+import { useRef } from "react";
+import { useStore } from "zustand";
 import type { Finding, Findings } from "../../engine/remedies/find.ts";
 import type { Session } from "../../state/session.ts";
 import type { WorldView } from "../../state/view.ts";
@@ -9,27 +10,35 @@ import styles from "./Remedies.module.css";
 interface Props {
   session: Session;
   worlds: readonly WorldView[];
-  isComplete: boolean;
-  remedies: readonly (Findings | undefined)[];
 }
 
-/** A finger that rests on a slider for so long, ms, has come to its end. */
-const restMs = 600;
-
-/** For each world in which somebody was hurt, the smallest change that would have saved them, found by running it. */
-export function Remedies({ session, worlds, isComplete, remedies }: Props) {
-  const isSomebodyHurt = worlds.some(({ outputs }) => outputs.usersHarmed > 0);
-  useEffect(() => {
-    if (!isComplete || !isSomebodyHurt) return;
-    const timer = setTimeout(() => session.findRemedies(), restMs);
-    return () => clearTimeout(timer);
-  }, [session, isComplete, isSomebodyHurt]);
-  if (!isSomebodyHurt) return null;
+/**
+ * For each world in which somebody was hurt, the smallest change that would have saved them, found by running it. Dozens
+ * of runs are made for that: only when somebody asks.
+ */
+export function Remedies({ session, worlds }: Props) {
+  const { isComplete, remedies, areRemediesWanted } = useStore(session.store);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const find = () => {
+    session.findRemedies();
+    // The button that was pressed goes.
+    heading.current!.focus({ preventScroll: true });
+  };
+  if (worlds.every(({ outputs }) => outputs.usersHarmed === 0)) return null;
   return (
     <section className={styles.panel}>
-      <h2>What would have saved them</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        What would have saved them
+      </h2>
+      {!areRemediesWanted && (
+        <div>
+          <Button disabled={!isComplete} onClick={find}>
+            Find the smallest change
+          </Button>
+        </div>
+      )}
       <div className={styles.worlds} aria-live="polite">
-        {worlds.map((view, index) =>
+        {(areRemediesWanted ? worlds : []).map((view, index) =>
           view.outputs.usersHarmed === 0 ? null : (
             <section key={view.id} className={styles.world} aria-label={`What would have saved them in ${view.id}`}>
               <h3>
