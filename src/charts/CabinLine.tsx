@@ -11,6 +11,8 @@ interface Props {
   title: string;
   recording: Recording;
   moments: Moments;
+  /** µs from and to which it is judged: only downtime within counts in the words. */
+  judged: OutageSpan;
   /** µs of the whole time axis. */
   horizon: number;
   /** µs that the Recording covers; the line is drawn anew when it changes. */
@@ -31,7 +33,7 @@ const leastForText = 72;
  * the deployment; a gap where nobody was answered. Its words have a line of their own, so that nothing crosses them.
  */
 export const CabinLine = memo(function CabinLine(props: Props) {
-  const { title, recording, moments, horizon, until, most, width, height, isLower = false } = props;
+  const { title, recording, moments, judged, horizon, until, most, width, height, isLower = false } = props;
   const line = useMemo(() => perceivedLine(moments), [moments]);
   const { paths, gaps } = useMemo(() => {
     const outages = outageSpans(recording);
@@ -40,18 +42,21 @@ export const CabinLine = memo(function CabinLine(props: Props) {
     // `until` stands for what the Recording has grown by.
   }, [line, recording, horizon, until, most, width, height]);
   const x = (at: number) => (at / horizon) * width;
-  const told = gaps.length === 1 && x(gaps[0].to) - x(gaps[0].from) >= leastForText ? gaps[0] : null;
+  const counted = gaps
+    .map(({ from, to }) => ({ from: Math.max(from, judged.from), to: Math.min(to, judged.to) }))
+    .filter(({ from, to }) => to > from);
+  const told = counted.length === 1 && x(counted[0].to) - x(counted[0].from) >= leastForText ? counted[0] : null;
   const words = (
     <p className={styles.words} aria-hidden="true">
       <span className={styles.title}>{title}</span>
-      {facts(highest(line), gaps, told !== null).map((fact) => (
+      {facts(highest(line), counted, told !== null).map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
     </p>
   );
   return (
     <div>
-      <p className={styles.inWords}>{inWords(title, highest(line), gaps)}</p>
+      <p className={styles.inWords}>{inWords(title, highest(line), counted)}</p>
       {isLower || words}
       <svg className={styles.line} viewBox={`0 0 ${width} ${height}`} height={rems(height)} aria-hidden="true">
         <path className={styles.harm} d={paths.area} />

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import type { Clock } from "../stage/clock.ts";
+import type { Window } from "../engine/outcomes/window.ts";
 import { CabinLine } from "./CabinLine.tsx";
 import { keyTarget } from "./keys.ts";
 import { rems } from "./rems.ts";
@@ -15,6 +16,7 @@ export interface ScrubberWorld {
   title: string;
   recording: Recording;
   moments: Moments;
+  window: Window;
 }
 
 interface Props {
@@ -65,6 +67,7 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
       title={world.title}
       recording={world.recording}
       moments={world.moments}
+      judged={world.window}
       horizon={horizon}
       until={world.recording.until}
       most={most}

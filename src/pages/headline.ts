@@ -12,11 +12,13 @@ export function headline(worlds: readonly WorldView[], isComplete: boolean): Hea
   if (!isComplete) return { lead: "", text: "Running it for the same people …" };
   const lead = worlds.length === 1 ? "In the end" : "Same release, same people. In the end";
   const hurt = worlds.map(({ outputs }) => outputs.usersHarmed);
-  if (hurt.every((count) => count === 0)) return { lead, text: "nobody was hurt." };
+  const isThrough = worlds.every(({ outputs }) => outputs.rolloutState !== "stuck");
+  if (isThrough && hurt.every((count) => count === 0)) return { lead, text: "nobody was hurt." };
   if (worlds.length === 1) return { lead, text: `${people(hurt[0])} were hurt.` };
   const parts = worlds.map(({ id, outputs }) => {
     const down = outputs.downtimeSeconds > 0 ? `, ${outputs.downtimeSeconds.toFixed(1)}\u00a0s\u00a0down` : "";
-    return `${id}: ${people(outputs.usersHarmed)} hurt${down}.`;
+    const open = outputs.rolloutState === "stuck" ? ", not\u00a0through" : "";
+    return `${id}: ${people(outputs.usersHarmed)} hurt${down}${open}.`;
   });
   return { lead, text: parts.join(" ") };
 }

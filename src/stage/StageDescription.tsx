@@ -13,8 +13,9 @@ export function StageDescription({ worlds, clock }: { worlds: readonly StageWorl
     <div>
       <p>{here}</p>
       <ul>
-        {now.map((fact) => (
-          <li key={fact}>{fact}</li>
+        {now.map((fact, index) => (
+          // Two worlds may have the same to say.
+          <li key={index}>{fact}</li>
         ))}
       </ul>
       <p>{toTry.join(" ")}</p>

@@ -7,5 +7,14 @@ export function reportThrough(model: Model, deployment: Deployment): void {
   if (deployment.isThrough) return;
   deployment.isThrough = true;
   model.write.step(Step.done, model.now, deployment.decision, -1, deployment.version);
-  model.write.rollout(model.now, RolloutState.complete, deployment.decision);
+  const isThere = deployment.strategy.id === "none" || hasTakenOver(model, deployment);
+  model.write.rollout(model.now, isThere ? RolloutState.complete : RolloutState.stuck, deployment.decision);
+}
+
+/** Whoever orders something else than a deployment may be through with it, and the new version is not there. */
+function hasTakenOver({ instances, config }: Model, { version: wanted }: Deployment): boolean {
+  const { version, told } = instances.columns;
+  let staying = 0;
+  for (let i = 0; i < instances.rows; i++) if (version[i] === wanted && told[i] === 0) staying++;
+  return staying >= config.scenario.instances.replicas;
 }

@@ -14,8 +14,9 @@ export function noteMemory(model: Model, instance: number): void {
   const served = model.instances.columns.served[instance];
   const held = memory.baseMb + memory.perRequestMb * inside(model, instance) + memory.leakMb * served;
   if (held <= memory.limitMb) return;
-  // Too much even with nobody waiting: that is how it is made, not how much it has to do.
+  // Too much even with nobody waiting, or but for what it has kept: that is how it is made, not how much it has to do.
   const atFullWork = memory.baseMb + memory.perRequestMb * slots + memory.leakMb * served;
-  const because = atFullWork > memory.limitMb ? originOf(model, instance) : reasonOf(model, instance);
+  const isMadeSo = atFullWork > memory.limitMb || held - memory.leakMb * served <= memory.limitMb;
+  const because = isMadeSo ? originOf(model, instance) : reasonOf(model, instance);
   crash(model, instance, platformStep(model, Step.outOfMemory, instance, because));
 }

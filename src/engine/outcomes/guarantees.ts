@@ -42,7 +42,7 @@ export function guarantees(
   return [
     noDowntime(recording, control, window, result),
     noDataLoss(recording, control, window, result),
-    noTrafficLoss(recording, control, window),
+    noTrafficLoss(recording, control, window, result),
     easyRollback(trial),
     visibility(),
   ];
@@ -100,14 +100,21 @@ function noDataLoss(recording: Recording, control: Recording | null, window: Win
   };
 }
 
-function noTrafficLoss(recording: Recording, control: Recording | null, window: Window): Guarantee {
+function noTrafficLoss(
+  recording: Recording,
+  control: Recording | null,
+  window: Window,
+  { connectionsDropped }: Outputs,
+): Guarantee {
   const failed = failures(recording, control, window);
+  const isLost = failed.rows.length > 0 || connectionsDropped > 0;
+  const dropped = connectionsDropped === 0 ? "" : `, ${connectionsDropped} live connections dropped`;
   const { sentAt, endAfter, fate } = recording.tables.requests.columns;
   return {
     id: "no-traffic-loss",
     title: "No traffic loss",
-    state: failed.rows.length > 0 ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
-    figure: `${failed.rows.length} of ${failed.ended} requests failed`,
+    state: isLost ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
+    figure: `${failed.rows.length} of ${failed.ended} requests failed${dropped}`,
     evidence: failed.rows.slice(0, mostEvidence).map((row) => ({
       text: `Somebody got ${fateWords[fate[row] as Fate]} after ${(endAfter[row] / 1000).toFixed(0)} ms.`,
       atMicros: sentAt[row] + endAfter[row],
@@ -127,10 +134,13 @@ function easyRollback(trial: RollbackTrial | null | undefined): Guarantee {
     `Going back by the same strategy was tried: ${trial.seconds.toFixed(1)} s until the new version served its last ` +
     `request, ${trial.downtimeSeconds.toFixed(1)} s down, ${trial.failedRequests} failed requests, ` +
     `${trial.usersHarmed} people hurt.`;
+  // The new version's last answer comes soon where nobody answers any more.
+  const isDown = trial.downtimeSeconds > 0;
+  const wayBack = isDown ? `${trial.downtimeSeconds.toFixed(1)} s down` : `${trial.seconds.toFixed(0)} s to go back`;
   return {
     ...base,
     state: isEasy ? "met" : "broken",
-    figure: `${trial.seconds.toFixed(0)} s to go back, ${trial.usersHarmed} people hurt`,
+    figure: `${wayBack}, ${trial.usersHarmed} people hurt`,
     evidence: [{ text, atMicros: null, request: null }],
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { Scrubber } from "../../charts/Scrubber.tsx";
+import { windowOf } from "../../engine/outcomes/window.ts";
 import type { Clock } from "../../stage/clock.ts";
 import type { StageWorld } from "../../stage/scene/stage-scene.ts";
 import { Stage } from "../../stage/Stage.tsx";
@@ -54,7 +55,13 @@ export const stageStates: readonly StageState[] = [
   {
     id: "scrubber",
     title: "The cabin lines and the scrubber",
-    render: (worlds, deployS) => <Scrubber worlds={worlds} clock={stillClock(deployS + 4)} onSeek={() => undefined} />,
+    render: (worlds, deployS) => (
+      <Scrubber
+        worlds={worlds.map((world) => ({ ...world, window: windowOf([world.recording]) }))}
+        clock={stillClock(deployS + 4)}
+        onSeek={() => undefined}
+      />
+    ),
   },
   {
     id: "description",

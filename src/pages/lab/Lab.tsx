@@ -33,8 +33,11 @@ export function Lab({ session }: { session: Session }) {
   const [selection, setSelection] = useSelection(worlds);
   const lineHeight = useLineHeight();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [resets, setResets] = useState(0);
   const reset = () => {
     setSelection(null);
+    // What was wrong with a number goes with the number.
+    setResets((times) => times + 1);
     session.reset();
   };
   useShortcuts({
@@ -100,7 +103,7 @@ export function Lab({ session }: { session: Session }) {
         <Legend />
       </section>
       <aside className={styles.side} aria-label="Controls">
-        <Controls session={session} experiment={experiment} refusal={refusal} />
+        <Controls key={resets} session={session} experiment={experiment} refusal={refusal} />
       </aside>
       {worlds.length > 0 && (
         <section className={styles.outcome} aria-label="What it did">

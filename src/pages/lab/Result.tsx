@@ -6,10 +6,11 @@ import { rolloutWords } from "./rollout-words.ts";
 /** What one world's deployment did, in a line. */
 export function Result({ view }: { view: WorldView }) {
   const { id, title, outputs } = view;
-  const { usersHarmed, failedRequests, downtimeSeconds, rolloutState } = outputs;
+  const { usersHarmed, failedRequests, connectionsDropped, downtimeSeconds, rolloutState } = outputs;
   const facts = [
     rolloutState === "stuck" ? rolloutWords(view) : null,
     failedRequests === 0 ? "no request failed" : `${failedRequests} requests failed`,
+    connectionsDropped === 0 ? null : `${connectionsDropped} connections dropped`,
     downtimeSeconds === 0 ? "never down" : `${downtimeSeconds.toFixed(1)} s down`,
   ];
   return (

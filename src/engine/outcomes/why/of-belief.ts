@@ -52,11 +52,13 @@ function wordsOf(recording: Recording, cause: number, instance: number): string 
 
 /** Why it had no instance to send the request to: how the last one it knew went. @param view row in `views` */
 function lastTargetWent(recording: Recording, view: number): CauseLink {
-  const { instance, at, reason } = recording.tables.views.columns;
-  return link("belief", wentWords(reason[view], instanceName(instance[view])), at[view], instance[view]);
+  const { instance, at, reason, phase } = recording.tables.views.columns;
+  const isUnready = recording.tables.phases.columns.phase[phase[view]] === Phase.unready;
+  const words = wentWords(reason[view], instanceName(instance[view]), isUnready);
+  return link("belief", words, at[view], instance[view]);
 }
 
-function wentWords(reason: number, name: string): string {
+function wentWords(reason: number, name: string, isUnready: boolean): string {
   switch (reason) {
     case ViewReason.healthCheck:
       return `The balancer's own checks had taken ${name} out, the last one it knew.`;
@@ -65,7 +67,9 @@ function wentWords(reason: number, name: string): string {
     case ViewReason.routed:
       return `The balancer sent ${name} nothing new any more, the last one it knew.`;
     default:
-      return `The balancer had learnt that ${name} was gone, the last one it knew.`;
+      return isUnready
+        ? `The balancer had learnt that ${name} was not ready any more, the last one it knew.`
+        : `The balancer had learnt that ${name} was gone, the last one it knew.`;
   }
 }
 

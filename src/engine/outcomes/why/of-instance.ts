@@ -67,6 +67,10 @@ function wordsOf(recording: Recording, phase: number): string {
     const { slowdown } = recording.scenario.instances.warmUp;
     if (slowdown > 1)
       return `${name} had become ready, and was still slow: at first, its work takes ${slowdown} times as long.`;
+    const isCold = recording.scenario.cache !== null && recording.scenario.store !== null;
+    return isCold
+      ? `${name} had become ready with an empty cache: at first it asks the store for nearly everything.`
+      : `${name} had become ready.`;
   }
   if (code[phase] !== Phase.stopped) return phaseWords(code[phase], name);
   const { sigterm, graceMs } = recording.scenario.instances.stop;
