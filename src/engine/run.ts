@@ -1,10 +1,10 @@
 import type { Experiment, World } from "./experiment.ts";
-import { beginArrivals } from "./model/arrivals.ts";
+import { beginArrivals } from "./model/people/arrivals.ts";
 import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
 import { carryOutNext, commandAt } from "./model/commands.ts";
 import { scenarioOf } from "./model/config.ts";
 import { dispatch } from "./model/dispatch.ts";
-import { instanceFromBefore } from "./model/lifecycle.ts";
+import { instanceFromBefore } from "./model/instance/lifecycle.ts";
 import { Model } from "./model/model.ts";
 import { type Chunk, skipChunk, takeChunk } from "./recording/chunks.ts";
 import { Marker } from "./recording/mark.ts";

@@ -1,8 +1,8 @@
 import type { Balancer, Command, Experiment, Instances, Scenario, World } from "../../src/engine/experiment.ts";
-import { beginArrivals } from "../../src/engine/model/arrivals.ts";
+import { beginArrivals } from "../../src/engine/model/people/arrivals.ts";
 import { carryOutNext, commandAt } from "../../src/engine/model/commands.ts";
 import { dispatch } from "../../src/engine/model/dispatch.ts";
-import { instanceFromBefore } from "../../src/engine/model/lifecycle.ts";
+import { instanceFromBefore } from "../../src/engine/model/instance/lifecycle.ts";
 import { Model } from "../../src/engine/model/model.ts";
 import { Fate } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";

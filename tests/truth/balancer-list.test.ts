@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { explainRequest } from "../../src/engine/outcomes/explain.ts";
-import { drainInstances, routeTo } from "../../src/engine/model/routing.ts";
+import { drainInstances, routeTo } from "../../src/engine/model/balancer/routing.ts";
 import { Fate, Mechanism, Step } from "../../src/engine/recording/codes.ts";
 import { endedOf, failed, runService, viewsOf } from "../support/service.ts";
 

@@ -4,9 +4,9 @@ import type { Fields, Table, TableSnapshot } from "../kernel/table.ts";
 import { bytesOfMark, type Mark, type Marker, returnTo } from "../recording/mark.ts";
 import type { Recording } from "../recording/recording.ts";
 import { commandAt } from "./commands.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./deployment/deployment.ts";
 import type { Model } from "./model.ts";
-import { beginProcedure } from "./proceeding.ts";
+import { beginProcedure } from "./deployment/proceeding.ts";
 
 /**
  * All that a run has become. It fits any run that was the same until then: same seed, scenario and earlier commands,

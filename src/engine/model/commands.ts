@@ -1,7 +1,7 @@
 import { Step } from "../recording/codes.ts";
-import { beginSpike } from "./arrivals.ts";
-import { beginDeployment } from "./deployments.ts";
-import { crash, hasProcess } from "./lifecycle.ts";
+import { beginSpike } from "./people/arrivals.ts";
+import { beginDeployment } from "./deployment/deployments.ts";
+import { crash, hasProcess } from "./instance/lifecycle.ts";
 import type { Model } from "./model.ts";
 
 /**

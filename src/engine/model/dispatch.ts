@@ -1,21 +1,21 @@
-import { personComes } from "./arrivals.ts";
-import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer.ts";
-import { look } from "./deployments.ts";
-import { cutOff } from "./deregistering.ts";
+import { personComes } from "./people/arrivals.ts";
+import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer/balancer.ts";
+import { look } from "./deployment/deployments.ts";
+import { cutOff } from "./balancer/deregistering.ts";
 import { Event } from "./events.ts";
-import { noteMemory } from "./memory.ts";
-import { jobDone, jobEffect, jobRedelivered } from "./jobs.ts";
-import { clientAnswered, clientConnects, clientPatienceEnds, isClient } from "./live.ts";
-import { checkHealth, healthCheckEnds } from "./health-checking.ts";
-import { newsArrives, registered } from "./listing.ts";
+import { noteMemory } from "./instance/memory.ts";
+import { jobDone, jobEffect, jobRedelivered } from "./kept/jobs.ts";
+import { clientAnswered, clientConnects, clientPatienceEnds, isClient } from "./kept/live.ts";
+import { checkHealth, healthCheckEnds } from "./balancer/health-checking.ts";
+import { newsArrives, registered } from "./balancer/listing.ts";
 import type { Model } from "./model.ts";
-import { ejectionOver } from "./outlier.ts";
-import { patienceEnds, personAnswered, personClicks } from "./people.ts";
-import { probeDue } from "./probing.ts";
-import { bootDone, processStarts, pull, pulled, restart } from "./starting.ts";
-import { lingered, sigkill, sigterm, stopIfDrained } from "./stopping.ts";
-import { atInstance, dataComes, dataIsLate, workDone } from "./work.ts";
-import { drained, routeChanges } from "./routing.ts";
+import { ejectionOver } from "./balancer/outlier.ts";
+import { patienceEnds, personAnswered, personClicks } from "./people/people.ts";
+import { probeDue } from "./instance/probing.ts";
+import { bootDone, processStarts, pull, pulled, restart } from "./instance/starting.ts";
+import { lingered, sigkill, sigterm, stopIfDrained } from "./instance/stopping.ts";
+import { atInstance, dataComes, dataIsLate, workDone } from "./instance/work.ts";
+import { drained, routeChanges } from "./balancer/routing.ts";
 
 /** Lets happen what the queue says happens now. */
 export function dispatch(model: Model, kind: number, subject: number): void {

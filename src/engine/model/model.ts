@@ -6,9 +6,9 @@ import { Table } from "../kernel/table.ts";
 import { Recording } from "../recording/recording.ts";
 import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
-import { idleFields } from "./backends.ts";
+import { idleFields } from "./balancer/backends.ts";
 import { type Config, configure } from "./config.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./deployment/deployment.ts";
 import {
   callFields,
   cohortFields,

@@ -1,5 +1,5 @@
 import type { Fields } from "../kernel/table.ts";
-import { backendFields, balancerFields, callAtBalancerFields, pinFields } from "./backends.ts";
+import { backendFields, balancerFields, callAtBalancerFields, pinFields } from "./balancer/backends.ts";
 
 /**
  * The state of a world between two events: numbers in columns and nothing else, so that a checkpoint is a copy.

@@ -1,0 +1,138 @@
+import type { Controller, ReplicaSet } from "../../operator/strategy.ts";
+import { victimsFirst } from "../../platforms/kubernetes/victims.ts";
+import { RolloutState, Step } from "../../recording/codes.ts";
+import type { Deployment } from "./deployment.ts";
+import { Event } from "../events.ts";
+import { createInstance, exists, isPending, tellToStop } from "../instance/lifecycle.ts";
+import type { Model } from "../model.ts";
+
+/** Lets a controller see its sets and scales them as it says; reports progress, completion and the missed deadline. */
+
+export function beginControl(model: Model, deployment: Deployment): void {
+  const { sets } = model;
+  if (indexOfSet(model, deployment.version) < 0) {
+    const row = sets.append();
+    sets.columns.version[row] = deployment.version;
+    sets.columns.spec[row] = 0;
+  }
+  const observed = observe(model, deployment);
+  deployment.seen = figures(deployment, observed);
+  startDeadline(model, model.deployments.length - 1);
+}
+
+/** Passes until one changes nothing. @returns whether the rollout is complete */
+export function control(model: Model, index: number): boolean {
+  const deployment = model.deployments[index];
+  const strategy = deployment.strategy as Controller;
+  const { replicas } = model.config.scenario.instances;
+  for (;;) {
+    const sets = observe(model, deployment);
+    noteProgress(model, index, sets);
+    const scales = strategy.reconcile({ version: deployment.version, replicas }, deployment.settings, sets);
+    for (const { version, to } of scales) scale(model, deployment, version, to);
+    if (scales.length > 0) continue;
+    return sets.every((set) =>
+      set.version === deployment.version ? set.spec === replicas && set.available === replicas : set.spec === 0,
+    );
+  }
+}
+
+/** The sets as the platform sees them now; whatever will become available by waiting is looked at again then. */
+function observe(model: Model, deployment: Deployment): ReplicaSet[] {
+  const { sets, instances } = model;
+  const { version, told, ready, readyAt, phase } = instances.columns;
+  const minReady = Math.round((deployment.strategy as Controller).minReadyS(deployment.settings) * 1_000_000);
+  const observed: ReplicaSet[] = [];
+  let earliest = Infinity;
+  for (let row = 0; row < sets.rows; row++) {
+    const set = {
+      version: sets.columns.version[row],
+      spec: sets.columns.spec[row],
+      ready: 0,
+      available: 0,
+      existing: 0,
+    };
+    for (let i = 0; i < instances.rows; i++) {
+      if (version[i] !== set.version || !exists(phase[i])) continue;
+      set.existing++;
+      if (told[i] || !ready[i]) continue;
+      set.ready++;
+      // Available = ready for strictly longer than minReadySeconds; at once where that is 0.
+      if (minReady === 0 || readyAt[i] + minReady < model.now) set.available++;
+      else earliest = Math.min(earliest, readyAt[i] + minReady + 1);
+    }
+    observed.push(set);
+  }
+  if (earliest !== Infinity && (deployment.wakeAt <= model.now || earliest < deployment.wakeAt)) {
+    deployment.wakeAt = earliest;
+    model.queue.schedule(earliest, Event.waitOver, model.deployments.length - 1);
+  }
+  return observed;
+}
+
+function scale(model: Model, deployment: Deployment, version: number, to: number): void {
+  const { sets, instances } = model;
+  const row = indexOfSet(model, version);
+  const from = sets.columns.spec[row];
+  sets.columns.spec[row] = to;
+  for (let n = from; n < to; n++) {
+    const step = model.write.step(Step.start, model.now, deployment.decision, instances.rows, version);
+    createInstance(model, version, step);
+  }
+  if (to >= from) return;
+  for (const { id } of victimsFirst(podsOf(model, version)).slice(0, from - to)) {
+    tellToStop(model, id, model.write.step(Step.stop, model.now, deployment.decision, id, version));
+  }
+}
+
+function podsOf(model: Model, version: number) {
+  const { columns, rows } = model.instances;
+  const { createdAt, restarts } = model.recording.tables.instances.columns;
+  return Array.from({ length: rows }, (_, id) => id)
+    .filter((id) => columns.version[id] === version && columns.told[id] === 0)
+    .map((id) => ({
+      id,
+      isPending: isPending(columns.phase[id]),
+      isReady: columns.ready[id] === 1,
+      readyForMicros: model.now - columns.readyAt[id],
+      restarts: restarts[id],
+      ageMicros: model.now - createdAt[id],
+    }));
+}
+
+/** Kubernetes counts as progress, since its last look: more updated, fewer old, more ready, more available. */
+function noteProgress(model: Model, index: number, sets: readonly ReplicaSet[]): void {
+  const deployment = model.deployments[index];
+  const now = figures(deployment, sets);
+  const deadline = Math.round((deployment.strategy as Controller).progressDeadlineS(deployment.settings) * 1_000_000);
+  const isProgress = now.some((figure, i) => figure > deployment.seen[i]);
+  deployment.seen = now;
+  if (isProgress) {
+    deployment.progressAt = model.now;
+    startDeadline(model, index);
+    if (!deployment.isStuck) return;
+    deployment.isStuck = false;
+    model.write.rollout(model.now, RolloutState.progressing, deployment.decision);
+  } else if (!deployment.isStuck && deployment.progressAt + deadline < model.now) {
+    deployment.isStuck = true;
+    model.write.rollout(model.now, RolloutState.stuck, deployment.decision);
+  }
+}
+
+function startDeadline(model: Model, index: number): void {
+  const deployment = model.deployments[index];
+  const deadline = Math.round((deployment.strategy as Controller).progressDeadlineS(deployment.settings) * 1_000_000);
+  model.queue.schedule(model.now + deadline + 1, Event.waitOver, index);
+}
+
+function figures({ version }: Deployment, sets: readonly ReplicaSet[]): Deployment["seen"] {
+  const sum = (what: "spec" | "ready" | "available", isOld?: boolean) =>
+    sets
+      .filter((set) => isOld === undefined || isOld === (set.version !== version))
+      .reduce((n, set) => n + set[what], 0);
+  return [sum("spec", false), -sum("spec", true), sum("ready"), sum("available")];
+}
+
+function indexOfSet(model: Model, version: number): number {
+  return model.sets.columns.version.subarray(0, model.sets.rows).indexOf(version);
+}

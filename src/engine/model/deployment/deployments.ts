@@ -1,0 +1,51 @@
+import { settingsWithDefaults } from "../../operator/settings.ts";
+import { strategyOf } from "../../operator/registry.ts";
+import { RolloutState, Step } from "../../recording/codes.ts";
+import { beginControl, control } from "./controlling.ts";
+import type { Deployment } from "./deployment.ts";
+import { reportThrough } from "./deployment-report.ts";
+import type { Model } from "../model.ts";
+import { beginProcedure, proceed } from "./proceeding.ts";
+
+/** Deployments: a strategy is set to work, looks at the fleet whenever it changed, and is over at some time. */
+
+/** Somebody has decided that this version shall run. A deployment that is under way is overtaken. */
+export function beginDeployment(model: Model, decision: number, version: number): void {
+  const strategy = strategyOf(model.world.strategy);
+  const before = model.deployments.at(-1);
+  if (before) before.isOver = true;
+  const deployment: Deployment = {
+    decision,
+    version,
+    strategy,
+    settings: settingsWithDefaults(strategy.settings, model.world.settings),
+    isOver: false,
+    isThrough: false,
+    isStuck: false,
+    isLookDue: false,
+    procedure: null,
+    wish: null,
+    journal: [],
+    seen: [0, 0, 0, 0],
+    progressAt: model.now,
+    wakeAt: 0,
+    waitEndsAt: Infinity,
+  };
+  model.deployments.push(deployment);
+  model.write.step(Step.deploy, model.now, decision, -1, version);
+  model.write.rollout(model.now, RolloutState.progressing, decision);
+  if (strategy.kind === "procedure") beginProcedure(model, deployment, strategy);
+  else beginControl(model, deployment);
+  look(model, model.deployments.length - 1);
+}
+
+/** The strategy looks at the fleet, and acts. */
+export function look(model: Model, index: number): void {
+  const deployment = model.deployments[index];
+  deployment.isLookDue = false;
+  if (deployment.isOver) return;
+  const isThrough = deployment.strategy.kind === "procedure" ? proceed(model, index) : control(model, index);
+  if (!isThrough) return;
+  deployment.isOver = true;
+  reportThrough(model, deployment);
+}
