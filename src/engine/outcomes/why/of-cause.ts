@@ -30,6 +30,7 @@ export function explainCause(recording: Recording, cause: number, instance: numb
   if (ofOverload.has(mechanism[cause])) return [how, ...explainSlowness(recording, cause)];
   const belief = beliefOf(recording, cause);
   const first = belief === null ? [how] : [how, belief];
+  if (belief?.kind === "nobody") return first;
   if (phase[cause] < phases.rows) return [...first, ...explainLoss(recording, phase[cause])];
   if (subject[cause] === Subject.request && view[cause] < recording.tables.views.rows) {
     const order = orderBehind(recording, view[cause]);
@@ -38,7 +39,6 @@ export function explainCause(recording: Recording, cause: number, instance: numb
       return [...first, ...explainOverload(recording, belief?.atMicros ?? at[cause], NONE)];
     }
   }
-  if (belief?.kind === "nobody") return first;
   if (mechanism[cause] === Mechanism.elsewhere) return [how, wrongPlace(recording, at[cause])];
   return [...first, nobodys(belief?.atMicros ?? at[cause])];
 }
