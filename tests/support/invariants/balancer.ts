@@ -19,11 +19,11 @@ export function checkForwarding(recording: Recording): void {
   const { user } = recording.tables.requests.columns;
   const served = new Set<string>();
   for (const { row, instance, forwardedAt, fate } of stationsOf(recording)) {
-    if (forwardedAt === null) continue;
     const way = `${user[row]} at ${instance}`;
     const isKept = keeps && served.has(way);
+    // Whatever was served leaves a connection, also what was sent twice.
     if (fate === Fate.served) served.add(way);
-    if (isKept) continue;
+    if (forwardedAt === null || isKept) continue;
     const isBelieved = spans[instance]?.some(({ from, to }) => from <= forwardedAt && forwardedAt <= to);
     must(isBelieved, () => `request ${row} was sent to instance ${instance}, which it did not believe in`);
   }
