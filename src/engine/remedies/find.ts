@@ -105,7 +105,9 @@ export function* findRemedies(
     const isThrough = outputs.rolloutState === before.outputs.rolloutState || outputs.rolloutState === "complete";
     if (hurt >= before.hurt || !isThrough) return null;
     if (!isSame && hurtAtAll(recording) > hurtAtAll(recordings[place])) return null;
-    const sentence = remedy.sentence(size, experiment);
+    // A change's sentence speaks of what it is for: where some are hurt all the same, it must not claim more.
+    const rest = hurt === 0 ? "" : ` But ${hurt === 1 ? "1 person" : `${hurt} people`} would still have been hurt.`;
+    const sentence = remedy.sentence(size, experiment) + rest;
     return { remedy: remedy.id, scope: remedy.scope, size, sentence, experiment: changed, hurt, outputs };
   }
 }
