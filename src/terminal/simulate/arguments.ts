@@ -16,8 +16,11 @@ export function manifestRequest(args: readonly string[]): ManifestRequest {
     else if (option === "--manifest" || option === "--against") {
       if (paths.has(option)) throw new UsageError(`${option} is there twice.`);
       paths.set(option, valueOf(option, rest));
-    } else if (option === "--assume") takeAssumption(valueOf(option, rest), assumed);
-    else if (option === "--seeds") seeds = seedsOf(valueOf(option, rest));
+    } else if (option === "--assume") {
+      takeAssumption(valueOf(option, rest), assumed);
+      // Several may follow one --assume.
+      while (rest.length > 0 && !rest[0].startsWith("--")) takeAssumption(rest.shift() ?? "", assumed);
+    } else if (option === "--seeds") seeds = seedsOf(valueOf(option, rest));
     else
       throw new UsageError(
         `"${option}" is no option beside --manifest: there are --against, --assume, --seeds, --remedies and --json.`,

@@ -15,7 +15,8 @@ const fileOf = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const short = ["--assume", "horizonS=120", "--assume", "perSecond=20", "--assume", "deployAtS=20"];
+// One option with several values, and the same option again.
+const short = ["--assume", "horizonS=120", "perSecond=20", "--assume", "deployAtS=20"];
 const probe = "readinessProbe: { httpGet: { port: 80 }, periodSeconds: 1 }";
 const careless = fileOf("careless.yaml", webManifest({ spec: "replicas: 2" }));
 const careful = fileOf(
