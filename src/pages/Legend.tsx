@@ -6,13 +6,14 @@ interface Entry {
   text: string;
 }
 
-const window = <path className={styles.shape} d="M6 4.5h12q4 0 4 4v11q0 4-4 4H6q-4 0-4-4v-11q0-4 4-4Z" />;
+// Not "window": the development server asks the global of that name in each module.
+const personWindow = <path className={styles.shape} d="M6 4.5h12q4 0 4 4v11q0 4-4 4H6q-4 0-4-4v-11q0-4 4-4Z" />;
 
 const entries: readonly Entry[] = [
   {
     sign: (
       <>
-        {window}
+        {personWindow}
         <path className={styles.faint} d="M12 4.5v19" />
         <path className={styles.line} d="M2 17.5h20" />
       </>
@@ -22,7 +23,7 @@ const entries: readonly Entry[] = [
   {
     sign: (
       <>
-        {window}
+        {personWindow}
         <path className={styles.line} d="M2 17.5h10" />
         <path className={styles.line} d="M12 10.5h10" />
       </>
@@ -33,7 +34,7 @@ const entries: readonly Entry[] = [
     sign: (
       <>
         <path className={styles.shade} d="M2 8.5q0-4 4-4h6v19H6q-4 0-4-4Z" />
-        {window}
+        {personWindow}
         <path className={styles.harm} d="m4.5 11.5 5 5m0-5-5 5" />
       </>
     ),

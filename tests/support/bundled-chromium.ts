@@ -11,6 +11,7 @@ import type { LaunchOptions } from "@playwright/test";
 export async function bundledChromium(): Promise<LaunchOptions> {
   const folder = fileURLToPath(new URL(`../../node_modules/.cache/chromium-${version()}`, import.meta.url));
   if (!existsSync(folder)) await unpackInto(folder);
+  pointFontsTo(folder);
   return {
     executablePath: join(folder, "chromium"),
     // Only for the browser: these libraries are not the system's.
@@ -32,16 +33,20 @@ async function unpackInto(folder: string): Promise<void> {
   await inflate(fileURLToPath(new URL("bin/al2023.tar.br", packageRoot())));
   if (TMPDIR === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = TMPDIR;
-  pointFontsTo(partial, folder);
   if (existsSync(folder)) rmSync(partial, { recursive: true, force: true });
   else renameSync(partial, folder);
 }
 
-/** The fonts' configuration names the folder it was made for. */
-function pointFontsTo(partial: string, folder: string): void {
-  const config = join(partial, "fonts/fonts.conf");
-  if (!existsSync(config)) return;
-  writeFileSync(config, readFileSync(config, "utf8").replaceAll("/tmp/fonts", join(folder, "fonts")));
+/** The fonts' configuration names a folder; a copied or moved project has another. Without fonts the browser dies. */
+function pointFontsTo(folder: string): void {
+  const path = join(folder, "fonts/fonts.conf");
+  if (!existsSync(path)) return;
+  const config = readFileSync(path, "utf8");
+  const pointed = config.replaceAll(
+    /(<(dir|cachedir)>)(?!\/(?:var|opt)\/)[^<]*?(fonts(?:-cache\/?)?<)/g,
+    `$1${folder}/$3`,
+  );
+  if (pointed !== config) writeFileSync(path, pointed);
 }
 
 function version(): string {
