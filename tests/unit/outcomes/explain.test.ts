@@ -48,12 +48,13 @@ const many: Partial<Scenario> = {
   },
 };
 /** Overload alone takes nobody out of service. */
-const portProbes = { readiness: { ...usualProbe, periodMs: 1000, checks: "port" as const } };
+const portProbe = { ...usualProbe, periodMs: 1000, checks: "port" as const };
+const seenByPort = { instances: { ...shop.instances, probes: { ...shop.instances.probes, readiness: portProbe } } };
 const deploy: Command = { atS: 20, do: "deploy", version: 2 };
 
 test("an overload names the time in which capacity was missing, what was asked and what could be done", () => {
   const settings = { maxSurge: 0, maxUnavailable: 50 };
-  const recording = ran(many, [deploy], { settings, overrides: { stop: { sigterm: "drains" }, probes: portProbes } });
+  const recording = ran({ ...many, ...seenByPort }, [deploy], { settings, overrides: { stop: { sigterm: "drains" } } });
   const chain = chainOf(recording, Mechanism.waitedInQueue);
   const capacity = chain.find(({ kind }) => kind === "capacity");
   const figures =

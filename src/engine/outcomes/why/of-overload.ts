@@ -1,5 +1,6 @@
 import { ConnectionEnd, Phase, Step, Subject } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { releaseOf } from "../../recording/release-of.ts";
 import { NONE } from "../../recording/schema.ts";
 import { causeOf } from "../cause-index.ts";
 import { atTime } from "../words.ts";
@@ -68,8 +69,11 @@ function explainUnready(recording: Recording, phase: number, links: CauseLink[])
 }
 
 /** A process that ran out of memory because it keeps some of each request was not killed by how much it had to do. */
-function leakBehind({ tables: { phases, steps }, scenario }: Recording, phase: number): CauseLink | null {
-  const { memory } = scenario.instances;
+function leakBehind({ tables, scenario, world }: Recording, phase: number): CauseLink | null {
+  const { phases, steps, instances } = tables;
+  const { version } = instances.columns;
+  const isFirst = version[phases.columns.instance[phase]] === version[0];
+  const { memory } = isFirst ? scenario.instances : releaseOf(scenario, world);
   const step = phases.columns.step[phase];
   const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
   if (!ranOut || memory === null || memory.leakMb === 0) return null;
