@@ -59,13 +59,15 @@ export function explainLoss(recording: Recording, phase: number): CauseLink[] {
 function explainUnready(recording: Recording, phase: number, links: CauseLink[]): CauseLink[] {
   const before = Math.max(0, recording.tables.phases.columns.at[phase] - 1);
   const spike = spikeDuring(recording, before, before);
-  const short = shortageAt(recording, before);
+  // What took the capacity may have happened at this very moment: then the shortage is the one that it began.
+  const began = Math.max(before, links[1].atMicros);
+  const short = shortageAt(recording, began);
   if (spike !== NONE) {
     const from = Math.max(before - lookBack, recording.tables.steps.columns.at[spike]);
     return [links[0], tooMuch(recording, from, before, "capacity"), ...explainStep(recording, spike)];
   }
   if (links.at(-1)?.kind === "nobody") return [links[0], ...explainOverload(recording, before, NONE)];
-  return short === null ? links : [links[0], missing(recording, short, before), ...links.slice(1)];
+  return short === null ? links : [links[0], missing(recording, short, began), ...links.slice(1)];
 }
 
 /** A process that ran out of memory because it keeps some of each request was not killed by how much it had to do. */
