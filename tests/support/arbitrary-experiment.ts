@@ -208,7 +208,9 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
       .record(Object.fromEntries(strategy.settings.map((setting) => [setting.id, settingValue(setting)])), {
         requiredKeys: [],
       })
-      .filter((set) => refusedByKubernetes(strategy.id, settingsWithDefaults(strategy.settings, set as Settings)) === null),
+      .filter(
+        (set) => refusedByKubernetes(strategy.id, settingsWithDefaults(strategy.settings, set as Settings)) === null,
+      ),
     overrides: fc.record(
       {
         stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "lingers", "ignores") }, { requiredKeys: [] }),
