@@ -1,7 +1,7 @@
 import type { Experiment, Scenario, World } from "./experiment.ts";
 import type { Checkpoint } from "./model/checkpoint.ts";
-import { micros, scenarioOf } from "./model/config.ts";
 import { spikesOf } from "./model/model.ts";
+import { micros } from "./model/template.ts";
 import { commandsOf } from "./worlds.ts";
 
 /** One world of an experiment, or its control. */
@@ -10,34 +10,21 @@ export interface WorldOf {
   world: World;
 }
 
-/** For how long two worlds are the same, whatever else may differ. */
-export interface CommonPast {
-  /** µs before which nothing differs; Infinity = never. */
-  before: number;
-  /** They differ in how an instance is told to stop or gets its image: the same only until that happens to one. */
-  onlyUndisturbed: boolean;
-}
-
 /**
  * For how long these two are the same by what they are made of: same seed and scenario, same commands so far, and before
- * the first deployment no matter by which strategy. @returns null = they are different from the start
+ * the first deployment no matter by which strategy, nor how the release is run.
+ * @returns µs before which nothing differs: Infinity = nothing ever does, -1 = they are different from the start
  */
-export function commonPast(one: WorldOf, other: WorldOf): CommonPast | null {
-  if (one.experiment.seed !== other.experiment.seed) return null;
-  const [a, b] = [one, other].map(({ experiment, world }) => scenarioOf(experiment.scenario, world));
-  if (!isSame(withoutStops(a), withoutStops(b))) return null;
-  const onlyUndisturbed = !isSame([a.instances.stop, a.instances.pull], [b.instances.stop, b.instances.pull]);
-  const horizon = Math.min(horizonOf(a), horizonOf(b));
+export function commonPast(one: WorldOf, other: WorldOf): number {
+  const [a, b] = [one, other].map(({ experiment }) => experiment);
+  if (a.seed !== b.seed || !isSame({ ...a.scenario, horizonS: null }, { ...b.scenario, horizonS: null })) return -1;
   const before = firstDifference(one, other);
-  return { before: before > horizon ? Infinity : before, onlyUndisturbed };
+  return before > Math.min(horizonOf(a.scenario), horizonOf(b.scenario)) ? Infinity : before;
 }
 
 /** Whether the one world, of which the checkpoint was taken, and the other were still the same then. */
-export function isOfBoth(checkpoint: Checkpoint, past: CommonPast, { scenario }: Experiment): boolean {
-  const { reached, mark } = checkpoint;
-  if (reached >= past.before || reached > horizonOf(scenario)) return false;
-  // Each instance that there was from the beginning has one row, and nothing has happened to any.
-  return !past.onlyUndisturbed || mark.tables.phases.rows === scenario.instances.replicas;
+export function isOfBoth({ reached }: Checkpoint, commonBefore: number, { scenario }: Experiment): boolean {
+  return reached < commonBefore && reached <= horizonOf(scenario);
 }
 
 function horizonOf({ horizonS }: Scenario): number {
@@ -47,12 +34,11 @@ function horizonOf({ horizonS }: Scenario): number {
 /** µs of the first command that is another one, or another one's. */
 function firstDifference(one: WorldOf, other: WorldOf): number {
   const [some, others] = [acts(one), acts(other)];
-  const isSameStrategy =
-    one.world.strategy === other.world.strategy && isSame(one.world.settings, other.world.settings);
+  const deploysTheSame = isSame({ ...one.world, id: null }, { ...other.world, id: null });
   for (let i = 0; i < Math.max(some.length, others.length); i++) {
     const [a, b] = [some[i], others[i]];
     if (a === undefined || b === undefined || !isSame(a, b)) return Math.min(a?.at ?? Infinity, b?.at ?? Infinity);
-    if (a.act.do === "deploy" && !isSameStrategy) return a.at;
+    if (a.act.do === "deploy" && !deploysTheSame) return a.at;
   }
   return Infinity;
 }
@@ -64,11 +50,6 @@ function acts({ experiment, world }: WorldOf) {
     const at = Math.round(command.atS * 1_000_000);
     return { at, act: { ...command, atS: null, world: null }, nth: spikes.indexOf(command) };
   });
-}
-
-/** What matters from the first moment on. */
-function withoutStops(scenario: Scenario): object {
-  return { ...scenario, horizonS: null, instances: { ...scenario.instances, stop: null, pull: null } };
 }
 
 /** Whether two pieces of plain data are equal; a field that is undefined is not there. */

@@ -290,7 +290,10 @@ export interface World {
   strategy: string;
   /** The strategy's own settings; what is missing takes the strategy's default. */
   settings: Record<string, number | string | boolean>;
-  /** Where this world's release differs in how it is run. */
+  /**
+   * Where this world's release differs in how it is run. It holds for the instances of the release; those that were there
+   * before are run as the scenario says, until a deployment stops them, which it does by `stop`.
+   */
   overrides: { stop?: Partial<Stop>; probes?: Partial<Probes>; pull?: Partial<Pull>; memory?: Memory | null };
 }
 

@@ -2,7 +2,6 @@ import type { Experiment, World } from "./experiment.ts";
 import { beginArrivals } from "./model/people/arrivals.ts";
 import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
 import { carryOutNext, commandAt } from "./model/commands.ts";
-import { scenarioOf } from "./model/config.ts";
 import { dispatch } from "./model/dispatch.ts";
 import { instanceFromBefore } from "./model/instance/lifecycle.ts";
 import { Model } from "./model/model.ts";
@@ -21,8 +20,7 @@ export class Run {
 
   /** @param experiment checked before (see `scenarios/schema.ts`) @param world one of its worlds, or `controlWorld` */
   constructor(experiment: Experiment, world: World) {
-    const scenario = scenarioOf(experiment.scenario, world);
-    this.#model = new Model(experiment, scenario, world, commandsOf(experiment, world));
+    this.#model = new Model(experiment, world, commandsOf(experiment, world));
     this.#marker = new Marker(this.#model.recording);
     const { replicas } = experiment.scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);

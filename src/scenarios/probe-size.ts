@@ -1,5 +1,5 @@
 import type { Scenario, World } from "../engine/experiment.ts";
-import { scenarioOf } from "../engine/model/config.ts";
+import { releaseOf } from "../engine/recording/release-of.ts";
 import { bounds } from "./bounds.ts";
 
 /**
@@ -7,13 +7,14 @@ import { bounds } from "./bounds.ts";
  * nothing. @returns a sentence; null = it fits
  */
 export function tooManyProbes(scenario: Scenario, worlds: readonly World[]): string | null {
-  const areTooMany = worlds.some((world) => {
-    const { probes, replicas } = scenarioOf(scenario, world).instances;
-    const perMs = [probes.startup, probes.readiness, probes.liveness].reduce(
-      (sum, probe) => sum + (probe === null ? 0 : 1 / probe.periodMs),
-      0,
-    );
-    return perMs * replicas * scenario.horizonS * 1000 > bounds.mostProbes;
-  });
+  const areTooMany = [scenario.instances, ...worlds.map((world) => releaseOf(scenario, world))].some(
+    ({ probes, replicas }) => {
+      const perMs = [probes.startup, probes.readiness, probes.liveness].reduce(
+        (sum, probe) => sum + (probe === null ? 0 : 1 / probe.periodMs),
+        0,
+      );
+      return perMs * replicas * scenario.horizonS * 1000 > bounds.mostProbes;
+    },
+  );
   return areTooMany ? `So many probes are too many: at most ${bounds.mostProbes} may be made in one run.` : null;
 }

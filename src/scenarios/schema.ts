@@ -2,10 +2,12 @@ import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
 import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
+import { type Settings, settingsWithDefaults } from "../engine/operator/settings.ts";
 import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
 import { bounds } from "./bounds.ts";
 import { migrated } from "./migrate.ts";
 import { tooManyProbes } from "./probe-size.ts";
+import { refusedByKubernetes } from "./refused-by-kubernetes.ts";
 import { printable, sentenceOf } from "./sentences.ts";
 import { shop, usualProbe } from "./shop.ts";
 import { whatIsTooLarge } from "./size.ts";
@@ -252,7 +254,7 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);
 }
 
-function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): string | null {
+function settingsThatDoNotFit(id: string, settings: Settings): string | null {
   const strategy = strategies.find((candidate) => candidate.id === id);
   for (const [name, value] of Object.entries(settings)) {
     const setting = strategy?.settings.find((candidate) => candidate.id === name);
@@ -276,7 +278,7 @@ function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): st
       if (!fits) return `${name} must be a number from ${min} to ${max} (${unit}).`;
     }
   }
-  return null;
+  return refusedByKubernetes(id, settingsWithDefaults(strategy?.settings ?? [], settings));
 }
 
 /** A share as a slider gives it, or a count or share as a manifest spells it. */

@@ -1,6 +1,5 @@
 import { createStore } from "zustand/vanilla";
 import type { Command, Experiment } from "../engine/experiment.ts";
-import { scenarioOf } from "../engine/model/config.ts";
 import { applyChunk } from "../engine/recording/chunks.ts";
 import { returnTo } from "../engine/recording/mark.ts";
 import { Recording } from "../engine/recording/recording.ts";
@@ -208,7 +207,7 @@ function openingOf({ commands }: Experiment): number {
 /** Empty Recordings for each world of the experiment, to be filled by chunks. */
 function nothingOf(experiment: Experiment): Received {
   const empty = (world: Experiment["worlds"][number]) =>
-    new Recording(scenarioOf(experiment.scenario, world), world, commandsOf(experiment, world));
+    new Recording(experiment.scenario, world, commandsOf(experiment, world));
   return { run: 0, experiment, worlds: experiment.worlds.map(empty), control: empty(controlWorld), trials: [] };
 }
 

@@ -112,7 +112,7 @@ export class Job {
 
   /** The control goes on, and with it all worlds that are still the same. */
   #goOnWithAll(track: Track, until: number): void {
-    for (const parted of this.#followers.advance(until, eventsPerTurn)) this.tracks.set(parted.place, parted.track);
+    this.#followers.advance(until, eventsPerTurn);
     this.#sendChunk([control, ...this.#followers.places], track.run.takeChunk());
     for (const parted of this.#followers.partNow()) this.tracks.set(parted.place, parted.track);
   }

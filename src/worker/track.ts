@@ -46,10 +46,10 @@ export class Track {
 
   /** The latest checkpoint of this one from which the other can go on. @param knownUntil µs: none that goes further */
   startFor(other: WorldOf, knownUntil = Infinity): Start | null {
-    const past = commonPast(this.of, other);
-    if (past === null) return null;
+    const commonBefore = commonPast(this.of, other);
     const checkpoint = this.checkpoints.latest(
-      (one) => isOfBoth(one, past, other.experiment) && (one.mark.until < knownUntil || knownUntil === Infinity),
+      (one) =>
+        isOfBoth(one, commonBefore, other.experiment) && (one.mark.until < knownUntil || knownUntil === Infinity),
     );
     return checkpoint && { from: this, checkpoint };
   }

@@ -1,4 +1,5 @@
-import { test } from "vitest";
+import { afterEach, test } from "vitest";
+import { eventsSoFar } from "../support/counted.ts";
 import { properties } from "../support/properties.ts";
 
 /**
@@ -10,6 +11,14 @@ const seed = numberFrom("FUZZ_SEED", Date.now() % 2_147_483_648);
 const numRuns = numberFrom("FUZZ_RUNS", 50_000);
 
 process.stdout.write(`FUZZ_SEED=${seed} FUZZ_RUNS=${numRuns}\n`);
+
+let events = 0;
+
+afterEach(({ task }) => {
+  const here = eventsSoFar() - events;
+  events = eventsSoFar();
+  process.stdout.write(`${here} events, ${events} in all: ${task.name}\n`);
+});
 
 test.each(properties.map(({ name, tryOut }) => [name, tryOut] as const))("%s", (_, tryOut) => {
   tryOut({ seed, numRuns });

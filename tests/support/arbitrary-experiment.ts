@@ -3,7 +3,8 @@ import type { Command, Experiment, JourneyStep, Probe, Probes, Scenario, World }
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
 import { type Card, plainCards, writePlan } from "../../src/engine/operator/plan.ts";
 import { strategies } from "../../src/engine/operator/registry.ts";
-import type { Setting } from "../../src/engine/operator/settings.ts";
+import { type Setting, type Settings, settingsWithDefaults } from "../../src/engine/operator/settings.ts";
+import { refusedByKubernetes } from "../../src/scenarios/refused-by-kubernetes.ts";
 import { swarm } from "./swarm.ts";
 
 /**
@@ -203,9 +204,13 @@ function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean>
 const world = fc.constantFrom(...strategies).chain((strategy) =>
   fc.record({
     strategy: fc.constant(strategy.id),
-    settings: fc.record(Object.fromEntries(strategy.settings.map((setting) => [setting.id, settingValue(setting)])), {
-      requiredKeys: [],
-    }),
+    settings: fc
+      .record(Object.fromEntries(strategy.settings.map((setting) => [setting.id, settingValue(setting)])), {
+        requiredKeys: [],
+      })
+      .filter(
+        (set) => refusedByKubernetes(strategy.id, settingsWithDefaults(strategy.settings, set as Settings)) === null,
+      ),
     overrides: fc.record(
       {
         stop: fc.record({ sigterm: fc.constantFrom("exits", "drains", "lingers", "ignores") }, { requiredKeys: [] }),

@@ -3,11 +3,10 @@ import type { Command, Experiment } from "../../src/engine/experiment.ts";
 import { applyChunk } from "../../src/engine/recording/chunks.ts";
 import { hashOf } from "../../src/engine/recording/hash.ts";
 import { Recording } from "../../src/engine/recording/recording.ts";
-import { Run } from "../../src/engine/run.ts";
 import { controlWorld } from "../../src/engine/worlds.ts";
-import { simulate } from "../../src/engine/simulate.ts";
 import { parseExperiment } from "../../src/scenarios/schema.ts";
 import { commandIn, experiment } from "./arbitrary-experiment.ts";
+import { CountedRun, simulateCounted } from "./counted.ts";
 import { checkAll } from "./invariants/all.ts";
 import { must } from "./invariants/must.ts";
 import { checkSameBoots, checkSameDraws, checkSamePeople } from "./invariants/worlds.ts";
@@ -34,7 +33,7 @@ const valid = named(
 const everyRun = named(
   "in each world's Recording all is as it must be",
   fc.property(experiment, (one) => {
-    const { worlds, control } = simulate(one);
+    const { worlds, control } = simulateCounted(one);
     for (const recording of [...worlds, control]) checkAll(recording);
   }),
 );
@@ -42,7 +41,7 @@ const everyRun = named(
 const deterministic = named(
   "the same experiment gives the same Recordings",
   fc.property(experiment, (one) => {
-    const [first, second] = [simulate(one), simulate(JSON.parse(JSON.stringify(one)) as Experiment)];
+    const [first, second] = [simulateCounted(one), simulateCounted(JSON.parse(JSON.stringify(one)) as Experiment)];
     const hashes = ({ worlds, control }: typeof first) => [...worlds, control].map(hashOf).join();
     must(hashes(first) === hashes(second), () => `${hashes(first)} and ${hashes(second)}`);
   }),
@@ -59,9 +58,9 @@ const pieces = named(
   "a run in pieces leaves the same behind, and so do its chunks",
   fc.property(experiment, fc.array(leg, { minLength: 1, maxLength: 30, size: "max" }), (one, legs) => {
     const world = one.worlds[0];
-    const whole = new Run(one, world);
+    const whole = new CountedRun(one, world);
     whole.advance(Infinity);
-    const run = new Run(one, world);
+    const run = new CountedRun(one, world);
     const copy = new Recording(run.recording.scenario, world, run.recording.commands);
     let at = 0;
     let until = -1;
@@ -102,7 +101,7 @@ const prefix = named(
 
 function runUntil(one: Experiment, commands: Command[], until: number) {
   return (world: Experiment["worlds"][number]) => {
-    const run = new Run({ ...one, commands }, world);
+    const run = new CountedRun({ ...one, commands }, world);
     run.advance(until);
     return hashOf(run.recording);
   };
@@ -111,7 +110,7 @@ function runUntil(one: Experiment, commands: Command[], until: number) {
 const samePeople = named(
   "the same people come to every world, with the same draws",
   fc.property(experiment, (one) => {
-    const { worlds, control } = simulate(one);
+    const { worlds, control } = simulateCounted(one);
     const isSpikeOwn = one.commands.some((command) => command.do === "spike" && command.world !== undefined);
     for (const recording of worlds) {
       checkSamePeople(recording, control, isSpikeOwn);

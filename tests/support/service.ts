@@ -98,7 +98,7 @@ function modelOf(service: Service) {
     worlds: [world],
     commands,
   };
-  return new Model(experiment, scenario, world, commands);
+  return new Model(experiment, world, commands);
 }
 
 /** A request that ended, in seconds. */

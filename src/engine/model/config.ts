@@ -1,19 +1,5 @@
-import type { HealthCheck, Outlier, Probe, Scenario, World } from "../experiment.ts";
-import type { ProbeRule } from "../platforms/kubernetes/probe.ts";
-
-/** The scenario as one world runs it: its overrides applied. */
-export function scenarioOf(scenario: Scenario, world: World): Scenario {
-  return {
-    ...scenario,
-    instances: {
-      ...scenario.instances,
-      stop: { ...scenario.instances.stop, ...world.overrides.stop },
-      probes: { ...scenario.instances.probes, ...world.overrides.probes },
-      pull: { ...scenario.instances.pull, ...world.overrides.pull },
-      memory: world.overrides.memory === undefined ? scenario.instances.memory : world.overrides.memory,
-    },
-  };
-}
+import type { HealthCheck, Instances, Outlier, Scenario } from "../experiment.ts";
+import { micros, type Template, templateFrom } from "./template.ts";
 
 /** The times of a scenario in the model's own unit, whole µs. */
 export interface Config {
@@ -41,11 +27,9 @@ export interface Config {
   /** Infinity = the balancer waits for ever. */
   readonly balancerTimeout: number;
   readonly schedule: number;
-  /** By ProbeKind. */
-  readonly probes: readonly (ProbeTimes | null)[];
-  readonly preStop: number;
-  readonly grace: number;
-  readonly linger: number;
+  /** By what the instances from before the run are made, and those of a release. */
+  readonly before: Template;
+  readonly release: Template;
   readonly warmTau: number;
   /** Other instances tried after a refused connection. */
   readonly retries: number;
@@ -57,7 +41,8 @@ export interface Config {
   readonly journeyPlaces: readonly number[];
 }
 
-export function configure(scenario: Scenario): Config {
+/** @param release how the world's releases are run: see `releaseOf` */
+export function configure(scenario: Scenario, release: Instances): Config {
   const { network, balancer, instances, people } = scenario;
   return {
     scenario,
@@ -80,10 +65,8 @@ export function configure(scenario: Scenario): Config {
     retryBackOff: micros(balancer.retryBackOffMs),
     balancerTimeout: balancer.timeoutMs === null || balancer.layer === "L4" ? Infinity : micros(balancer.timeoutMs),
     schedule: micros(instances.scheduleMs),
-    probes: [instances.probes.startup, instances.probes.readiness, instances.probes.liveness].map(probeTimes),
-    preStop: micros(instances.stop.preStopMs),
-    grace: micros(instances.stop.graceMs),
-    linger: micros(instances.stop.lingerMs),
+    before: templateFrom(instances),
+    release: templateFrom(release),
     warmTau: micros(instances.warmUp.tauMs),
     retries: balancer.layer === "L7" ? balancer.retries : 0,
     redeliver: micros(scenario.jobs.redeliverMs),
@@ -93,29 +76,8 @@ export function configure(scenario: Scenario): Config {
   };
 }
 
-/** A probe's rule, and what it checks. */
-export interface ProbeTimes extends ProbeRule {
-  readonly isPort: boolean;
-}
-
-function probeTimes(probe: Probe | null): ProbeTimes | null {
-  if (probe === null) return null;
-  return {
-    delay: micros(probe.delayMs),
-    period: micros(probe.periodMs),
-    timeout: micros(probe.timeoutMs),
-    successThreshold: probe.successThreshold,
-    failureThreshold: probe.failureThreshold,
-    isPort: probe.checks === "port",
-  };
-}
-
 function placesOf(journey: Scenario["people"]["journey"]): number[] {
   const places = [0];
   for (const { times, requests } of journey) places.push(places[places.length - 1] + times[1] * requests);
   return places;
-}
-
-export function micros(ms: number): number {
-  return Math.round(ms * 1000);
 }

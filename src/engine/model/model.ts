@@ -1,9 +1,10 @@
-import type { Command, Experiment, Scenario, World } from "../experiment.ts";
+import type { Command, Experiment, World } from "../experiment.ts";
 import { Draws } from "../kernel/draws.ts";
 import { Pool } from "../kernel/pool.ts";
 import { EventQueue } from "../kernel/queue.ts";
 import { Table } from "../kernel/table.ts";
 import { Recording } from "../recording/recording.ts";
+import { releaseOf } from "../recording/release-of.ts";
 import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { idleFields } from "./balancer/backends.ts";
@@ -56,13 +57,13 @@ export class Model {
 
   constructor(
     experiment: Experiment,
-    scenario: Scenario,
     readonly world: World,
     readonly commands: readonly Command[],
   ) {
+    const { scenario } = experiment;
     this.spikes = spikesOf(experiment);
     this.draws = new Draws(experiment.seed);
-    this.config = configure(scenario);
+    this.config = configure(scenario, releaseOf(scenario, world));
     this.recording = new Recording(scenario, world, commands);
     this.write = new Writer(this.recording);
     this.totals.append();

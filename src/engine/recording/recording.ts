@@ -16,7 +16,7 @@ export class Recording {
   complete = false;
 
   /**
-   * @param scenario with the world's overrides applied
+   * @param scenario the experiment's: what the world's releases have of their own is put over it by `releaseOf`
    * @param commands the ones that this world carries out, in order of time (`decisions.command` counts in them)
    */
   constructor(

@@ -1,7 +1,7 @@
 import type { Balancer, Experiment, Instances, Probes, Scenario, Stop, World } from "../experiment.ts";
-import { scenarioOf } from "../model/config.ts";
 import { strategyOf } from "../operator/registry.ts";
 import { settingsWithDefaults, type Settings } from "../operator/settings.ts";
+import { releaseOf } from "../recording/release-of.ts";
 
 /** Changes of an experiment, each a new one, and what holds in one of its worlds. */
 
@@ -36,9 +36,9 @@ export function withBalancer(experiment: Experiment, changed: Partial<Balancer>)
   return withScenario(experiment, { balancer: { ...experiment.scenario.balancer, ...changed } });
 }
 
-/** How this world runs its instances: the scenario's way with the world's own put over it. */
+/** How this world's release runs its instances. */
 export function instancesOf({ scenario }: Experiment, world: World): Instances {
-  return scenarioOf(scenario, world).instances;
+  return releaseOf(scenario, world);
 }
 
 /** The settings of the world's strategy, its defaults included. */

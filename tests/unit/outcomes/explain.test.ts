@@ -6,7 +6,8 @@ import {
   explainRestart,
   explainRollout,
 } from "../../../src/engine/outcomes/explain.ts";
-import { Fate, Mechanism, Subject } from "../../../src/engine/recording/codes.ts";
+import { explainLoss } from "../../../src/engine/outcomes/why/of-overload.ts";
+import { Fate, Mechanism, Phase, Subject } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import { shop, usualProbe } from "../../../src/scenarios/shop.ts";
@@ -48,12 +49,13 @@ const many: Partial<Scenario> = {
   },
 };
 /** Overload alone takes nobody out of service. */
-const portProbes = { readiness: { ...usualProbe, periodMs: 1000, checks: "port" as const } };
+const portProbe = { ...usualProbe, periodMs: 1000, checks: "port" as const };
+const seenByPort = { instances: { ...shop.instances, probes: { ...shop.instances.probes, readiness: portProbe } } };
 const deploy: Command = { atS: 20, do: "deploy", version: 2 };
 
 test("an overload names the time in which capacity was missing, what was asked and what could be done", () => {
   const settings = { maxSurge: 0, maxUnavailable: 50 };
-  const recording = ran(many, [deploy], { settings, overrides: { stop: { sigterm: "drains" }, probes: portProbes } });
+  const recording = ran({ ...many, ...seenByPort }, [deploy], { settings, overrides: { stop: { sigterm: "drains" } } });
   const chain = chainOf(recording, Mechanism.waitedInQueue);
   const capacity = chain.find(({ kind }) => kind === "capacity");
   const figures =
@@ -77,6 +79,34 @@ test("more people than it can serve: the spike is to blame, or nobody", () => {
   const last = chainOf(crowded, Mechanism.queueFull).at(-1);
   expect(last?.kind).toBe("nobody");
   expect(last?.text).toMatch(/^All 4 instances were ready; [\d.]+ requests a second came.*Nobody had decided this\.$/);
+});
+
+test("a probe that fails at the very moment of a kill: told in the order of time", () => {
+  // Started at 0 s, seen ready at 4 s, asked at 8 s, and at 12 s there is still no answer: it is slow at first.
+  const readiness = { ...usualProbe, periodMs: 4000, timeoutMs: 4000, failureThreshold: 1 };
+  const crowded: Partial<Scenario> = {
+    people: { ...shop.people, arrivals: { kind: "poisson", perSecond: 2 } },
+    instances: {
+      ...shop.instances,
+      slots: 1,
+      demand: { kind: "constant", ms: 100 },
+      warmUp: { slowdown: 60, tauMs: 100_000 },
+      boot: { kind: "constant", ms: 1000 },
+      probes: { startup: null, readiness, liveness: null },
+    },
+  };
+  const kills = [0, 12].map((atS, instance): Command => ({ atS, do: "kill", instance }));
+  const recording = ran(crowded, kills, { strategy: "none" });
+  const { phases } = recording.tables;
+  const { phase, instance, at } = phases.columns;
+  const row = Array.from({ length: phases.rows }, (_, i) => i).find(
+    (i) => phase[i] === Phase.unready && instance[i] === 0,
+  );
+  expect(at[row!]).toBe(12_000_000);
+  const chain = explainLoss(recording, row!);
+  expect(chain.map(({ kind }) => kind)).toEqual(["instance", "capacity", "step", "decision"]);
+  const times = chain.map(({ atMicros }) => atMicros);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
 test("no readiness probe: nothing is said of news that takes its time", () => {

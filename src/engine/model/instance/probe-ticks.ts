@@ -11,6 +11,7 @@ import {
 import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
 import { Purpose } from "../purposes.ts";
+import { templateOf } from "./template.ts";
 
 /**
  * When probes are asked. A probe only observes: it takes no slot and delays nobody. As long as it is known what it would
@@ -29,8 +30,10 @@ export function addProbes(model: Model): void {
 
 /** The process has started, or (from before the run) started at some other time and is known to be well. */
 export function startProbes(model: Model, instance: number, isFromBefore: boolean): void {
+  const { probes } = templateOf(model, instance);
+  const hasStartup = probes[ProbeKind.startup] !== null;
   for (let kind = 0; kind < probeKinds; kind++) {
-    const rule = model.config.probes[kind];
+    const rule = probes[kind];
     if (rule === null) continue;
     const row = instance * probeKinds + kind;
     const { from, result, run } = model.probes.columns;
@@ -38,7 +41,7 @@ export function startProbes(model: Model, instance: number, isFromBefore: boolea
     from[row] = model.now - age;
     run[row] = 0;
     result[row] = isFromBefore ? success : initialResult(kind);
-    const waits = isFromBefore ? kind === ProbeKind.startup : kind !== ProbeKind.startup && hasStartup(model);
+    const waits = isFromBefore ? kind === ProbeKind.startup : kind !== ProbeKind.startup && hasStartup;
     if (!waits) runProbe(model, row, isFromBefore ? tickAfter(from[row], rule.period, model.now - 1) : -1);
   }
 }
@@ -48,7 +51,7 @@ export function endStartup(model: Model, instance: number): void {
   const startup = instance * probeKinds;
   model.probes.columns.runs[startup] = 0;
   for (const kind of [ProbeKind.readiness, ProbeKind.liveness]) {
-    const rule = model.config.probes[kind];
+    const rule = templateOf(model, instance).probes[kind];
     if (rule === null) continue;
     const row = startup + kind;
     const from = model.probes.columns.from[row];
@@ -109,7 +112,7 @@ export function instanceOf(row: number): number {
 }
 
 export function ruleOf(model: Model, row: number) {
-  return model.config.probes[row % probeKinds]!;
+  return templateOf(model, instanceOf(row)).probes[row % probeKinds]!;
 }
 
 function runProbe(model: Model, row: number, firstAt: number): void {
@@ -133,8 +136,4 @@ function cancelTick(model: Model, row: number): void {
   const { event } = model.probes.columns;
   if (event[row] !== 0) model.queue.cancel(event[row]);
   event[row] = 0;
-}
-
-function hasStartup(model: Model): boolean {
-  return model.config.probes[ProbeKind.startup] !== null;
 }

@@ -15,6 +15,7 @@ import { becomeReady, enter } from "./phases.ts";
 import { reasonOf } from "./platform-steps.ts";
 import { countTicks, endStartup, instanceOf, planProbe, ruleOf } from "./probe-ticks.ts";
 import { restartProcess } from "./stopping.ts";
+import { templateOf } from "./template.ts";
 import { isFull } from "../balancer/targets.ts";
 
 /**
@@ -108,7 +109,7 @@ function resultChanged(model: Model, instance: number, kind: number, result: num
     if (result === failure) return restartProcess(model, instance);
     if (kind === ProbeKind.startup) endStartup(model, instance);
     if (
-      model.config.probes[ProbeKind.readiness] === null &&
+      templateOf(model, instance).probes[ProbeKind.readiness] === null &&
       model.instances.columns.phase[instance] === Phase.running
     ) {
       becomeReady(model, instance, Phase.ready);

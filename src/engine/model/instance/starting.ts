@@ -10,6 +10,7 @@ import { after, becomeReady, enter } from "./phases.ts";
 import { originOf, platformStep } from "./platform-steps.ts";
 import { addProbes, reconsiderProbes, startProbes } from "./probe-ticks.ts";
 import { processListens } from "./process-state.ts";
+import { templateOf } from "./template.ts";
 import { Purpose } from "../purposes.ts";
 import { noteAcceptance } from "../balancer/targets.ts";
 
@@ -45,10 +46,9 @@ export function instanceFromBefore(model: Model, version: number): void {
 
 /** It has a node: its image is pulled. */
 export function pull(model: Model, instance: number): void {
-  const { config, draws, instances } = model;
-  const { pulls, step } = instances.columns;
-  const { takes } = config.scenario.instances.pull;
-  const micros = durationMicros(takes, draws, Purpose.pull, instance, pulls[instance]);
+  const { pulls, step } = model.instances.columns;
+  const { takes } = templateOf(model, instance).pull;
+  const micros = durationMicros(takes, model.draws, Purpose.pull, instance, pulls[instance]);
   if (micros === 0) return pulled(model, instance);
   enter(model, instance, Phase.pulling, step[instance]);
   after(model, instance, micros, Event.pulled);
@@ -59,7 +59,7 @@ export function pulled(model: Model, instance: number): void {
   const { columns } = model.instances;
   const isNew = columns.version[instance] !== columns.version[0];
   const nth = columns.pulls[instance]++;
-  if (!isNew || nth >= model.config.scenario.instances.pull.failures) return initialize(model, instance);
+  if (!isNew || nth >= templateOf(model, instance).pull.failures) return initialize(model, instance);
   const step = platformStep(model, Step.pullFailed, instance, originOf(model, instance));
   enter(model, instance, Phase.pullBackOff, step);
   after(model, instance, pullBackOff(nth), Event.placed);
@@ -75,12 +75,17 @@ function initialize(model: Model, instance: number): void {
 
 export function processStarts(model: Model, instance: number): void {
   const { config, draws, instances } = model;
-  const { probes, boot } = config.scenario.instances;
+  const [startup, readiness] = templateOf(model, instance).probes;
   const { step, crashes, served } = instances.columns;
   served[instance] = 0;
   enter(model, instance, Phase.booting, step[instance]);
-  if (probes.readiness === null && probes.startup === null) becomeReady(model, instance, Phase.readyUnseen);
-  after(model, instance, durationMicros(boot, draws, Purpose.boot, instance, crashes[instance]), Event.bootDone);
+  if (readiness === null && startup === null) becomeReady(model, instance, Phase.readyUnseen);
+  after(
+    model,
+    instance,
+    durationMicros(config.scenario.instances.boot, draws, Purpose.boot, instance, crashes[instance]),
+    Event.bootDone,
+  );
   startProbes(model, instance, false);
 }
 

@@ -7,6 +7,7 @@ import type { Model } from "../model.ts";
 import { after, cancelOf, enter } from "./phases.ts";
 import { platformStep, reasonOf } from "./platform-steps.ts";
 import { stopProbes } from "./probe-ticks.ts";
+import { stopTemplateOf } from "./template.ts";
 import { noteAcceptance } from "../balancer/targets.ts";
 import { inside } from "./work.ts";
 
@@ -43,13 +44,13 @@ export function restartProcess(model: Model, instance: number): void {
 
 export function sigterm(model: Model, instance: number): void {
   const { columns } = model.instances;
-  const { sigterm: behaviour, lingerMs } = model.config.scenario.instances.stop;
+  const { sigterm: behaviour, linger } = stopTemplateOf(model, instance);
   columns.event[instance] = 0;
   if (behaviour === "ignores") return;
   if (behaviour === "exits") return exit(model, instance);
-  if (behaviour === "drains" || lingerMs === 0) return drain(model, instance);
+  if (behaviour === "drains" || linger === 0) return drain(model, instance);
   if (columns.told[instance]) enter(model, instance, Phase.lingering, columns.step[instance]);
-  after(model, instance, model.config.linger, Event.lingered);
+  after(model, instance, linger, Event.lingered);
 }
 
 /** It has served on for long enough after SIGTERM. */
@@ -71,7 +72,7 @@ export function stopIfDrained(model: Model, instance: number): void {
 }
 
 function beginStopSequence(model: Model, instance: number): void {
-  const { preStop, grace } = model.config;
+  const { preStop, grace } = stopTemplateOf(model, instance);
   const { columns } = model.instances;
   const times = terminationTimes(preStop, grace);
   stopProbes(model, instance);

@@ -1,6 +1,7 @@
 import { strategyOf } from "../../operator/registry.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { releaseOf } from "../../recording/release-of.ts";
 import { NOBODY } from "../../recording/schema.ts";
 import { asSentence, atTime, instanceName, phaseWords, seconds, stepWords } from "../words.ts";
 import { type CauseLink, link } from "./link.ts";
@@ -73,7 +74,7 @@ function wordsOf(recording: Recording, phase: number): string {
       : `${name} had become ready.`;
   }
   if (code[phase] !== Phase.stopped) return phaseWords(code[phase], name);
-  const { sigterm, graceMs } = recording.scenario.instances.stop;
+  const { sigterm, graceMs } = releaseOf(recording.scenario, recording.world).stop;
   const told = phaseBefore(recording, phase, Phase.terminating);
   if (told < 0) return `${name} was told to stop before it had started.`;
   if (at[phase] - at[told] >= graceMs * 1000) {

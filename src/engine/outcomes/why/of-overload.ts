@@ -1,5 +1,6 @@
 import { ConnectionEnd, Phase, Step, Subject } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { releaseOf } from "../../recording/release-of.ts";
 import { NONE } from "../../recording/schema.ts";
 import { causeOf } from "../cause-index.ts";
 import { atTime } from "../words.ts";
@@ -58,18 +59,23 @@ export function explainLoss(recording: Recording, phase: number): CauseLink[] {
 function explainUnready(recording: Recording, phase: number, links: CauseLink[]): CauseLink[] {
   const before = Math.max(0, recording.tables.phases.columns.at[phase] - 1);
   const spike = spikeDuring(recording, before, before);
-  const short = shortageAt(recording, before);
+  // What took the capacity may have happened at this very moment: then the shortage is the one that it began.
+  const began = Math.max(before, links[1].atMicros);
+  const short = shortageAt(recording, began);
   if (spike !== NONE) {
     const from = Math.max(before - lookBack, recording.tables.steps.columns.at[spike]);
     return [links[0], tooMuch(recording, from, before, "capacity"), ...explainStep(recording, spike)];
   }
   if (links.at(-1)?.kind === "nobody") return [links[0], ...explainOverload(recording, before, NONE)];
-  return short === null ? links : [links[0], missing(recording, short, before), ...links.slice(1)];
+  return short === null ? links : [links[0], missing(recording, short, began), ...links.slice(1)];
 }
 
 /** A process that ran out of memory because it keeps some of each request was not killed by how much it had to do. */
-function leakBehind({ tables: { phases, steps }, scenario }: Recording, phase: number): CauseLink | null {
-  const { memory } = scenario.instances;
+function leakBehind({ tables, scenario, world }: Recording, phase: number): CauseLink | null {
+  const { phases, steps, instances } = tables;
+  const { version } = instances.columns;
+  const isFirst = version[phases.columns.instance[phase]] === version[0];
+  const { memory } = isFirst ? scenario.instances : releaseOf(scenario, world);
   const step = phases.columns.step[phase];
   const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
   if (!ranOut || memory === null || memory.leakMb === 0) return null;

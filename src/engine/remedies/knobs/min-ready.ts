@@ -9,8 +9,10 @@ export const remedy: Remedy = {
   reach: Reach.manifest,
   scope: "deployment",
   sizes: (_, world) => {
-    const { minReadyS } = settingsOf(world);
-    return minReadyS === undefined ? [] : above(Number(minReadyS), [5, 10, 20, 30, 60]);
+    const { minReadyS, progressDeadlineS } = settingsOf(world);
+    if (minReadyS === undefined) return [];
+    // Kubernetes wants the deadline to be longer.
+    return above(Number(minReadyS), [5, 10, 20, 30, 60]).filter((size) => size < Number(progressDeadlineS));
   },
   apply: (experiment, world, size) => withSettings(experiment, world, { minReadyS: size }),
   sentence: (size) =>

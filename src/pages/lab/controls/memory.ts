@@ -10,6 +10,7 @@ const usual: Memory = { limitMb: 512, baseMb: 200, perRequestMb: 4, leakMb: 0.1 
 export const memoryGroup: ControlGroup<WorldOf> = {
   id: "memory",
   title: "Memory",
+  line: "Of the new version.",
   controls: through(memory, [
     optional<{ memory: Memory | null }, "memory">(
       "memory",

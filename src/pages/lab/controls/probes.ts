@@ -43,6 +43,7 @@ export const countsAsReady: readonly Control<WorldOf>[] = through(probes, [
 export const probesGroup: ControlGroup<WorldOf> = {
   id: "probes",
   title: "Probes",
+  line: "Of the new version.",
   controls: through(probes, [
     optional<Probes, "readiness">("readiness", usualReadiness, [...inside, success], {
       title: "Readiness: may it get requests?",

@@ -1,0 +1,13 @@
+import type { Model } from "../model.ts";
+import type { Template } from "../template.ts";
+
+/** Whose rules hold for an instance: the scenario's for those of the version that was there before, else the release's. */
+export function templateOf({ instances, config }: Model, instance: number): Template {
+  const { version } = instances.columns;
+  return version[instance] === version[0] ? config.before : config.release;
+}
+
+/** By whose rules it is stopped: a deployment stops the old ones, too, in its own way. */
+export function stopTemplateOf(model: Model, instance: number): Template {
+  return model.instances.columns.told[instance] ? model.config.release : templateOf(model, instance);
+}
