@@ -16,6 +16,8 @@ export interface CommonPast {
   before: number;
   /** They differ in how an instance is told to stop or gets its image: the same only until that happens to one. */
   onlyUndisturbed: boolean;
+  /** How many instances both begin with. */
+  replicas: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export function commonPast(one: WorldOf, other: WorldOf): CommonPast | null {
   const onlyUndisturbed = !isSame([a.instances.stop, a.instances.pull], [b.instances.stop, b.instances.pull]);
   const horizon = Math.min(horizonOf(a), horizonOf(b));
   const before = firstDifference(one, other);
-  return { before: before > horizon ? Infinity : before, onlyUndisturbed };
+  return { before: before > horizon ? Infinity : before, onlyUndisturbed, replicas: a.instances.replicas };
 }
 
 /** Whether the one world, of which the checkpoint was taken, and the other were still the same then. */
@@ -37,7 +39,7 @@ export function isOfBoth(checkpoint: Checkpoint, past: CommonPast, { scenario }:
   const { reached, mark } = checkpoint;
   if (reached >= past.before || reached > horizonOf(scenario)) return false;
   // Each instance that there was from the beginning has one row, and nothing has happened to any.
-  return !past.onlyUndisturbed || mark.tables.phases.rows === scenario.instances.replicas;
+  return !past.onlyUndisturbed || mark.tables.phases.rows === past.replicas;
 }
 
 function horizonOf({ horizonS }: Scenario): number {

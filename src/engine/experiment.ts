@@ -290,8 +290,14 @@ export interface World {
   strategy: string;
   /** The strategy's own settings; what is missing takes the strategy's default. */
   settings: Record<string, number | string | boolean>;
-  /** Where this world's release differs in how it is run. */
-  overrides: { stop?: Partial<Stop>; probes?: Partial<Probes>; pull?: Partial<Pull>; memory?: Memory | null };
+  /** Where this world differs in how its instances are run, from the beginning. */
+  overrides: {
+    stop?: Partial<Stop>;
+    probes?: Partial<Probes>;
+    pull?: Partial<Pull>;
+    memory?: Memory | null;
+    replicas?: number;
+  };
 }
 
 export type Command = { atS: number; /** Only in this world. */ world?: string } & Action;

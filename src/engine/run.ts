@@ -24,7 +24,7 @@ export class Run {
     const scenario = scenarioOf(experiment.scenario, world);
     this.#model = new Model(experiment, scenario, world, commandsOf(experiment, world));
     this.#marker = new Marker(this.#model.recording);
-    const { replicas } = experiment.scenario.instances;
+    const { replicas } = scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
     this.#model.sets.append();
     this.#model.sets.columns.version[0] = firstVersion;

@@ -11,6 +11,7 @@ export function scenarioOf(scenario: Scenario, world: World): Scenario {
       probes: { ...scenario.instances.probes, ...world.overrides.probes },
       pull: { ...scenario.instances.pull, ...world.overrides.pull },
       memory: world.overrides.memory === undefined ? scenario.instances.memory : world.overrides.memory,
+      replicas: world.overrides.replicas ?? scenario.instances.replicas,
     },
   };
 }
