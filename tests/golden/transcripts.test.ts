@@ -67,6 +67,10 @@ const worlds: Record<string, Omit<World, "id">[]> = {
       overrides: { stop: { preStopMs: 2000, sigterm: "drains" } },
     },
   ],
+  "nomad-update": [
+    { strategy: "nomad-update", settings: { minHealthyS: 5 }, overrides: { stop: { sigterm: "drains" } } },
+    { strategy: "nomad-update", settings: { minHealthyS: 2, canary: 1, autoPromote: true }, overrides: {} },
+  ],
   "compose-up": [{ strategy: "compose-up", settings: {}, overrides: { stop: { sigterm: "drains" } } }],
   "blue-green": [{ strategy: "blue-green", settings: { checkS: 2, keepS: 5 }, overrides: {} }],
   compose: [

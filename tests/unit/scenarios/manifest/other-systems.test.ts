@@ -45,11 +45,6 @@ test.each([
     `kind: Deployment\nmetadata: { name: web }\nspec: { replicas: 0, ${template} }`,
     /0 replicas/,
   ],
-  [
-    "Nomad's canaries",
-    '{"Job": {"ID": "web", "TaskGroups": [{"Name": "web", "Count": 3, "Update": {"MaxParallel": 1, "Canary": 1}}]}}',
-    /Canaries of Nomad/,
-  ],
 ])("understood, but not simulated: %s", async (_, text, sentence) => {
   const { experiment, report } = await imported(text);
   expect(experiment).toBeNull();
@@ -159,9 +154,20 @@ test("Nomad: the API's nanoseconds and the file's durations are the same", async
   for (const text of [api, file]) {
     const { worlds, scenario } = await experimentFrom(text);
     expect(worlds[0]).toMatchObject({
-      strategy: "rolling-update",
-      settings: { maxSurge: "0", maxUnavailable: "2", minReadyS: 15 },
+      strategy: "nomad-update",
+      settings: { maxParallel: 2, minHealthyS: 15, healthyDeadlineS: 300, progressDeadlineS: 600, autoRevert: false },
     });
     expect(scenario.instances).toMatchObject({ replicas: 4, stop: { graceMs: 20_000 } });
   }
+});
+
+test("Nomad: canaries, deadlines and a service's check", async () => {
+  const job =
+    '{"job": {"web": {"group": {"web": {"count": 2, "update": {"canary": 1, "auto_promote": true, "auto_revert": true, "progress_deadline": "0s"}, "service": [{"name": "web", "check": {"type": "http", "interval": "5s", "timeout": "1s", "check_restart": {"limit": 3, "grace": "30s"}}}]}}}}}';
+  const { worlds, scenario } = await experimentFrom(job);
+  expect(worlds[0].settings).toMatchObject({ canary: 1, autoPromote: true, autoRevert: true, progressDeadlineS: 0 });
+  expect(scenario.instances.probes).toMatchObject({
+    readiness: { periodMs: 5000, timeoutMs: 1000, failureThreshold: 1, checks: "answer" },
+    liveness: { failureThreshold: 3, delayMs: 30_000 },
+  });
 });
