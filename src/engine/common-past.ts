@@ -1,5 +1,6 @@
 import type { Experiment, Scenario, World } from "./experiment.ts";
 import type { Checkpoint } from "./model/checkpoint.ts";
+import { scenarioOf } from "./model/config.ts";
 import { spikesOf } from "./model/model.ts";
 import { micros } from "./model/template.ts";
 import { commandsOf } from "./worlds.ts";
@@ -17,7 +18,7 @@ export interface WorldOf {
  */
 export function commonPast(one: WorldOf, other: WorldOf): number {
   const [a, b] = [one, other].map(({ experiment }) => experiment);
-  if (a.seed !== b.seed || !isSame({ ...a.scenario, horizonS: null }, { ...b.scenario, horizonS: null })) return -1;
+  if (a.seed !== b.seed || !isSame(beginningOf(one), beginningOf(other))) return -1;
   const before = firstDifference(one, other);
   return before > Math.min(horizonOf(a.scenario), horizonOf(b.scenario)) ? Infinity : before;
 }
@@ -25,6 +26,10 @@ export function commonPast(one: WorldOf, other: WorldOf): number {
 /** Whether the one world, of which the checkpoint was taken, and the other were still the same then. */
 export function isOfBoth({ reached }: Checkpoint, commonBefore: number, { scenario }: Experiment): boolean {
   return reached < commonBefore && reached <= horizonOf(scenario);
+}
+
+function beginningOf({ experiment, world }: WorldOf): object {
+  return { ...scenarioOf(experiment.scenario, world), horizonS: null };
 }
 
 function horizonOf({ horizonS }: Scenario): number {

@@ -294,7 +294,14 @@ export interface World {
    * Where this world's release differs in how it is run. It holds for the instances of the release; those that were there
    * before are run as the scenario says, until a deployment stops them, which it does by `stop`.
    */
-  overrides: { stop?: Partial<Stop>; probes?: Partial<Probes>; pull?: Partial<Pull>; memory?: Memory | null };
+  overrides: {
+    stop?: Partial<Stop>;
+    probes?: Partial<Probes>;
+    pull?: Partial<Pull>;
+    memory?: Memory | null;
+    /** How many instances this world has, from the beginning. */
+    replicas?: number;
+  };
 }
 
 export type Command = { atS: number; /** Only in this world. */ world?: string } & Action;

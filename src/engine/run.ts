@@ -22,7 +22,7 @@ export class Run {
   constructor(experiment: Experiment, world: World) {
     this.#model = new Model(experiment, world, commandsOf(experiment, world));
     this.#marker = new Marker(this.#model.recording);
-    const { replicas } = experiment.scenario.instances;
+    const { replicas } = this.#model.config.scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
     this.#model.sets.append();
     this.#model.sets.columns.version[0] = firstVersion;

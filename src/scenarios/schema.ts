@@ -187,6 +187,7 @@ const world = v.strictObject({
     probes: v.optional(v.partial(probes)),
     pull: v.optional(v.partial(pull)),
     memory: v.optional(memory),
+    replicas: v.optional(whole(1, bounds.mostReplicas)),
   }),
 });
 
@@ -248,7 +249,8 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   }
   // Each deployment starts as many once more; the Recording counts instances in 16 bits.
   const deploys = commands.filter(({ do: what }) => what === "deploy").length;
-  if (scenario.instances.replicas * (deploys + 1) > bounds.mostInstances) {
+  const replicas = Math.max(...worlds.map(({ overrides }) => overrides.replicas ?? scenario.instances.replicas));
+  if (Math.max(replicas, scenario.instances.replicas) * (deploys + 1) > bounds.mostInstances) {
     return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
   }
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);

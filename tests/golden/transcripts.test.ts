@@ -48,6 +48,30 @@ const worlds: Record<string, Omit<World, "id">[]> = {
   ],
   recreate: [{ strategy: "recreate", settings: {}, overrides: { stop: { preStopMs: 2000, sigterm: "drains" } } }],
   "recreate-graceful": [{ strategy: "recreate-graceful", settings: { drainS: 10 }, overrides: {} }],
+  "stateful-set": [
+    {
+      strategy: "stateful-set",
+      settings: { minReadyS: 2 },
+      overrides: { stop: { preStopMs: 2000, sigterm: "drains" } },
+    },
+  ],
+  "swarm-update": [
+    { strategy: "swarm-update", settings: { delayS: 2 }, overrides: { stop: { preStopMs: 2000, sigterm: "drains" } } },
+    // Its second new task is killed just after it was healthy.
+    { strategy: "swarm-update", settings: { delayS: 10, failureAction: "rollback" }, overrides: {} },
+  ],
+  "ecs-service": [
+    {
+      strategy: "ecs-service",
+      settings: { minimumHealthyPercent: 50, maximumPercent: 100 },
+      overrides: { stop: { preStopMs: 2000, sigterm: "drains" } },
+    },
+  ],
+  "nomad-update": [
+    { strategy: "nomad-update", settings: { minHealthyS: 5 }, overrides: { stop: { sigterm: "drains" } } },
+    { strategy: "nomad-update", settings: { minHealthyS: 2, canary: 1, autoPromote: true }, overrides: {} },
+  ],
+  "compose-up": [{ strategy: "compose-up", settings: {}, overrides: { stop: { sigterm: "drains" } } }],
   "blue-green": [{ strategy: "blue-green", settings: { checkS: 2, keepS: 5 }, overrides: {} }],
   compose: [
     { strategy: "compose", settings: {}, overrides: {} },

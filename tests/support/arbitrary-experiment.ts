@@ -217,6 +217,7 @@ const world = fc.constantFrom(...strategies).chain((strategy) =>
         probes,
         pull,
         memory: fc.option(memory),
+        replicas: fc.integer({ min: 1, max: 5 }),
       },
       { requiredKeys: [] },
     ),

@@ -11,6 +11,7 @@ export interface Rollout {
   settings?: World["settings"];
   instances?: Partial<Instances>;
   endpointLagMs?: number;
+  balancer?: Scenario["balancer"];
   /** Nobody, unless said so. */
   people?: Partial<People>;
   overrides?: World["overrides"];
@@ -36,6 +37,7 @@ export function runRollout({
   settings,
   instances,
   endpointLagMs,
+  balancer,
   people,
   overrides,
   commands,
@@ -46,7 +48,7 @@ export function runRollout({
     ...shop,
     horizonS: horizonS ?? 300,
     people: { ...shop.people, arrivals: { kind: "poisson", perSecond: 0 }, ...people },
-    balancer: { ...shop.balancer, endpointLagMs: endpointLagMs ?? 1000 },
+    balancer: { ...(balancer ?? shop.balancer), endpointLagMs: endpointLagMs ?? 1000 },
     instances: { ...calm, ...instances },
   };
   const world: World = {

@@ -1,5 +1,11 @@
-import type { HealthCheck, Instances, Outlier, Scenario } from "../experiment.ts";
+import type { HealthCheck, Instances, Outlier, Scenario, World } from "../experiment.ts";
 import { micros, type Template, templateFrom } from "./template.ts";
+
+/** The scenario as one world begins with it: the number of instances is the world's own. */
+export function scenarioOf(scenario: Scenario, { overrides }: World): Scenario {
+  const { instances } = scenario;
+  return { ...scenario, instances: { ...instances, replicas: overrides.replicas ?? instances.replicas } };
+}
 
 /** The times of a scenario in the model's own unit, whole µs. */
 export interface Config {

@@ -8,7 +8,7 @@ import { releaseOf } from "../recording/release-of.ts";
 import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
 import { idleFields } from "./balancer/backends.ts";
-import { type Config, configure } from "./config.ts";
+import { type Config, configure, scenarioOf } from "./config.ts";
 import type { Deployment } from "./deployment/deployment.ts";
 import {
   callFields,
@@ -60,7 +60,7 @@ export class Model {
     readonly world: World,
     readonly commands: readonly Command[],
   ) {
-    const { scenario } = experiment;
+    const scenario = scenarioOf(experiment.scenario, world);
     this.spikes = spikesOf(experiment);
     this.draws = new Draws(experiment.seed);
     this.config = configure(scenario, releaseOf(scenario, world));

@@ -133,6 +133,8 @@ export const instanceFields = {
   /** The next event of its life, and the end of its grace. */
   event: "f64",
   killing: "f64",
+  /** Where platforms number their places (StatefulSet, Swarm): whose place it has; else its own number. */
+  place: "i32",
   ...backendFields,
 } as const satisfies Fields;
 

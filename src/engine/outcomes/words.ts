@@ -127,6 +127,8 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `${(value / 100).toFixed(1)} times the usual people came.`;
     case Step.remove:
       return `${instance} (v${value}) was deleted.`;
+    case Step.rollBack:
+      return `The platform itself went back to v${value}.`;
     default:
       return `The deployment of v${value} was through.`;
   }

@@ -145,6 +145,8 @@ export const Step = {
   outOfMemory: 12,
   /** The image could not be pulled. */
   pullFailed: 13,
+  /** The platform itself goes back to version `value`. */
+  rollBack: 14,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

@@ -48,7 +48,11 @@ export function WorldControls({ session, experiment, world }: Props) {
           onChange={(value) => change(withSetting(setting.id, value))}
         />
       ))}
-      <RoundingNote strategy={world.strategy} settings={settings} replicas={experiment.scenario.instances.replicas} />
+      <RoundingNote
+        strategy={world.strategy}
+        settings={settings}
+        replicas={world.overrides.replicas ?? experiment.scenario.instances.replicas}
+      />
       <ControlList controls={worldAtHand} of={of} onChange={changeOf} />
       <div className={styles.groups}>
         {worldGroups.map((group) => (

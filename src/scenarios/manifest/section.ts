@@ -124,6 +124,11 @@ export class Section {
     });
   }
 
+  /** Whether there is a list under this key. */
+  isList(key: string): boolean {
+    return this.#dict?.entries.get(key)?.value.kind === "list";
+  }
+
   /** A list whose items are read by whoever asks; null = none. */
   list(key: string): List | null {
     const entry = this.#take(key);

@@ -66,7 +66,7 @@ export function checkSameDraws(one: Recording, other: Recording): void {
   }
 }
 
-/** The n-th start of the i-th instance takes as long in every world. */
+/** The n-th start of the i-th instance takes as long in every world; one from before the run has had its first. */
 export function checkSameBoots(one: Recording, other: Recording): void {
   const there = bootsOf(other);
   for (const [which, took] of bootsOf(one)) {
@@ -85,7 +85,8 @@ function bootsOf({ tables: { phases } }: Recording): Map<string, number> {
   for (let row = 0; row < phases.rows; row++) {
     const i = instance[row];
     if (phase[row] === Phase.booting) began[i] = at[row];
-    if (phase[row] === Phase.booting) count[i] = (count[i] ?? 0) + 1;
+    count[i] ??= phase[row] === Phase.ready ? 1 : 0;
+    if (phase[row] === Phase.booting) count[i]++;
     const listens = phase[row] === Phase.running || phase[row] === Phase.ready;
     if (listens && began[i] !== undefined)
       boots.set(`${i}/${count[i]}`, boots.get(`${i}/${count[i]}`) ?? at[row] - began[i]);

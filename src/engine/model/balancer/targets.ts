@@ -2,6 +2,7 @@ import { Health } from "../../platforms/aws/target-health.ts";
 import { isPanic } from "../../platforms/envoy/panic.ts";
 import { ViewReason } from "../../recording/codes.ts";
 import { NONE } from "../../recording/schema.ts";
+import { targetsChanged } from "../deployment/fleet-watch.ts";
 import { Listing, listingOf } from "./backends.ts";
 import type { Model } from "../model.ts";
 import { missingCapacity } from "../instance/overload.ts";
@@ -43,6 +44,7 @@ export function reconsider(model: Model, changed: number, reason: number): void 
     if (columns.believed[i] === isTarget) continue;
     believe(model, i, isTarget, reasonOf(model, i, isTarget, changed, reason));
   }
+  targetsChanged(model);
 }
 
 /** To be called whenever something changed that decides whether the instance would take a request. */

@@ -23,6 +23,11 @@ export interface Deployment {
   procedure: Generator<Wish, void, number[]> | null;
   wish: Wish | null;
   journal: number[][];
+  /** What an orchestrator has in mind: plain data that is never changed. */
+  mind: unknown;
+  /** The version that was wanted before this deployment, and that of the last one that was completed. */
+  before: number;
+  stable: number;
   /** What a controller saw when it last looked (updated, not old, ready, available), and when there last was progress. */
   seen: [number, number, number, number];
   progressAt: number;

@@ -2,6 +2,7 @@ import { settingsWithDefaults } from "../../operator/settings.ts";
 import { strategyOf } from "../../operator/registry.ts";
 import { RolloutState, Step } from "../../recording/codes.ts";
 import { beginControl, control } from "./controlling.ts";
+import { beginOrchestration, orchestrate } from "./orchestrating.ts";
 import type { Deployment } from "./deployment.ts";
 import { reportThrough } from "./deployment-report.ts";
 import type { Model } from "../model.ts";
@@ -26,6 +27,10 @@ export function beginDeployment(model: Model, decision: number, version: number)
     procedure: null,
     wish: null,
     journal: [],
+    mind: null,
+    before: before?.version ?? model.instances.columns.version[0],
+    stable:
+      before === undefined ? model.instances.columns.version[0] : before.isThrough ? before.version : before.stable,
     seen: [0, 0, 0, 0],
     progressAt: model.now,
     wakeAt: 0,
@@ -35,7 +40,8 @@ export function beginDeployment(model: Model, decision: number, version: number)
   model.write.step(Step.deploy, model.now, decision, -1, version);
   model.write.rollout(model.now, RolloutState.progressing, decision);
   if (strategy.kind === "procedure") beginProcedure(model, deployment, strategy);
-  else beginControl(model, deployment);
+  else if (strategy.kind === "controller") beginControl(model, deployment);
+  else beginOrchestration(model, deployment);
   look(model, model.deployments.length - 1);
 }
 
@@ -44,6 +50,7 @@ export function look(model: Model, index: number): void {
   const deployment = model.deployments[index];
   deployment.isLookDue = false;
   if (deployment.isOver) return;
+  if (deployment.strategy.kind === "orchestrator") return orchestrate(model, index, deployment.strategy);
   const isThrough = deployment.strategy.kind === "procedure" ? proceed(model, index) : control(model, index);
   if (!isThrough) return;
   deployment.isOver = true;

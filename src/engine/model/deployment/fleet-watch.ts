@@ -8,3 +8,8 @@ export function fleetChanged(model: Model): void {
   model.deployments[index].isLookDue = true;
   model.queue.schedule(model.now, Event.look, index);
 }
+
+/** The same when the balancer's targets have: only whoever looks at instances one by one looks at these. */
+export function targetsChanged(model: Model): void {
+  if (model.deployments.at(-1)?.strategy.kind === "orchestrator") fleetChanged(model);
+}

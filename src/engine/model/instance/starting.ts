@@ -118,6 +118,7 @@ function addInstance(model: Model, version: number, step: number): number {
   columns.version[instance] = version;
   columns.startStep[instance] = step;
   columns.viewRow[instance] = NONE;
+  columns.place[instance] = instance;
   columns.cacheFrom[instance] = FOREVER;
   columns.queueHead[instance] = -1;
   columns.queueTail[instance] = -1;

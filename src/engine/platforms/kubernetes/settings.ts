@@ -1,19 +1,21 @@
 import type { Setting } from "../../operator/settings.ts";
 import { unlimited } from "./deployment.ts";
 
+export const minReadySetting: Setting = {
+  id: "minReadyS",
+  title: "Watched after ready (minReadySeconds)",
+  kind: "number",
+  unit: "s",
+  default: 0,
+  min: 0,
+  max: 120,
+  step: 1,
+  accepts: { min: 0, max: unlimited },
+};
+
 /** What every Deployment has, whatever its type; defaults of apps/v1. */
 export const deploymentSettings: readonly Setting[] = [
-  {
-    id: "minReadyS",
-    title: "Watched after ready (minReadySeconds)",
-    kind: "number",
-    unit: "s",
-    default: 0,
-    min: 0,
-    max: 120,
-    step: 1,
-    accepts: { min: 0, max: unlimited },
-  },
+  minReadySetting,
   {
     id: "progressDeadlineS",
     title: "Reported as stuck after",

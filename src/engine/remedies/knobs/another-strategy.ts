@@ -2,8 +2,8 @@ import { strategies } from "../../operator/registry.ts";
 import { withWorld } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
 
-/** Not deploying at all is no way to deploy. */
-const others = strategies.filter(({ id }) => id !== "none");
+/** Not deploying at all is no way to deploy; and nobody moves to another platform for it. */
+const others = strategies.filter(({ id, kind }) => id !== "none" && kind !== "orchestrator");
 
 /** The largest change of all: to deploy in another way, by its defaults. */
 export const remedy: Remedy = {

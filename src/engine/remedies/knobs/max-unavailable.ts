@@ -10,7 +10,10 @@ export const remedy: Remedy = {
   unit: "",
   reach: Reach.manifest,
   scope: "deployment",
-  sizes: (_, world) => (isNothing(settingsOf(world)["maxUnavailable"]) ? [] : [1]),
+  sizes: (_, world) => {
+    const { maxSurge, maxUnavailable } = settingsOf(world);
+    return maxSurge === undefined || isNothing(maxUnavailable) ? [] : [1];
+  },
   apply: (experiment, world) => {
     const { maxSurge } = settingsOf(world);
     return withSettings(experiment, world, { maxUnavailable: 0, maxSurge: isNothing(maxSurge) ? "1" : maxSurge });

@@ -1,4 +1,4 @@
-import { withInstances } from "../change.ts";
+import { instancesOf, withInstances, withWorld } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
 
 /** Capacity to spare for the time in which some are missing. */
@@ -8,14 +8,17 @@ export const remedy: Remedy = {
   unit: "instances",
   reach: Reach.machines,
   scope: "scenario",
-  sizes: ({ scenario: { instances } }) => {
-    const { replicas } = instances;
+  sizes: (experiment, world) => {
+    const { replicas } = instancesOf(experiment, world);
     return [...new Set([1, 2, 4, 8, replicas])]
       .filter((more) => more <= Math.max(2, replicas))
       .toSorted((a, b) => a - b);
   },
-  apply: (experiment, _, size) => {
-    return withInstances(experiment, { replicas: experiment.scenario.instances.replicas + size });
+  apply: (experiment, world, size) => {
+    const more = withInstances(experiment, { replicas: experiment.scenario.instances.replicas + size });
+    const { replicas } = world.overrides;
+    if (replicas === undefined) return more;
+    return withWorld(more, world, { overrides: { ...world.overrides, replicas: replicas + size } });
   },
   sentence: (size) =>
     `${size === 1 ? "One more instance" : `${size} more instances`} would have had room for everybody.`,

@@ -81,17 +81,31 @@ const serviceFields = [
  */
 const convergeMs = 2000;
 
-/** One service of a Compose file, as a Swarm runs it (docker stack deploy). */
+/** What of `deploy` only means something to a Swarm. */
+const ofSwarm = [
+  "mode",
+  "replicas",
+  "update_config",
+  "rollback_config",
+  "restart_policy",
+  "placement",
+  "endpoint_mode",
+];
+
+/**
+ * One service of a Compose file: as a Swarm runs it (docker stack deploy) where its `deploy` says how, else as
+ * `docker compose up` does on one machine.
+ */
 export function readCompose(tree: Dict, name: string, ledger: Ledger): Release {
   const root = new Section(tree, ledger, `service ${name}`, `services.${name}`, tree.at);
   const deploy = root.section("deploy");
+  const isSwarm = deploy.keys().some((key) => ofSwarm.includes(key));
   const mode = deploy.text("mode", { choices: ["replicated", "global", "replicated-job", "global-job"] });
   if (mode === null) deploy.usual("mode", "replicated", "Docker's default");
   const replicas = deploy.whole("replicas", { usual: 1, whose: "Docker's default" });
-  const rollout =
-    mode === null || mode === "replicated"
-      ? readUpdate(deploy, replicas, ledger)
-      : { notSimulated: `Services of mode ${mode} are not simulated.` };
+  const isReplicated = mode === null || mode === "replicated";
+  const swarmed = isSwarm ? readUpdate(deploy) : { strategy: "compose-up", settings: {} };
+  const rollout = isReplicated ? swarmed : { notSimulated: `Services of mode ${mode} are not simulated.` };
   const resources = deploy.section("resources");
   const limits = resources.section("limits");
   limits.ignore("cpus", "Not simulated: how much one instance can do is assumed (slots, demandMs).", "reported");
@@ -104,7 +118,6 @@ export function readCompose(tree: Dict, name: string, ledger: Ledger): Release {
     memory === null || typeof memory.value === "boolean" || memory.value === null ? null : dockerBytes(memory.value);
   if (memory !== null && !(bytes !== null && bytes > 0 && bytes < 1e18))
     throw root.refuse("deploy", `The memory limit must be a size such as 512M, not ${memory.source}.`);
-  deploy.ignore("rollback_config", "Not simulated: nothing is rolled back by itself.", "reported");
   deploy.ignore(
     "restart_policy",
     "Not simulated: what ends is started again at once, then after 10, 20, 40 … s.",
@@ -120,15 +133,32 @@ export function readCompose(tree: Dict, name: string, ledger: Ledger): Release {
     );
   deploy.close(["labels", "placement"]);
   const graceMs = readDuration(root, "stop_grace_period", stopGraceMicros / 1000, "Docker's default");
-  ledger.note("Swarm takes a task out of its balancer 2 s before it stops it: it serves on for so long.", tree.at);
-  const probes = readHealthcheck(root);
+  ledger.note(
+    isSwarm
+      ? "Swarm takes a task out of its balancer 2 s before it stops it: it serves on for so long."
+      : "Its deploy says nothing for a Swarm: it is simulated as docker compose up on one machine, which recreates all containers at once.",
+    tree.at,
+  );
+  const checked = readHealthcheck(root);
+  // On one machine a port leads to its container whatever a healthcheck says, and an unhealthy one is left alone.
+  if (!isSwarm && checked.readiness)
+    ledger.note("docker compose up neither waits for a healthcheck nor acts on it.", tree.at);
+  const probes = isSwarm ? checked : { startup: null, readiness: null, liveness: null };
+  const goneAfterMs = isSwarm ? convergeMs : 0;
   root.ignore("pre_stop", "How long it takes is not said: see the assumption preStopMs.", "reported");
   root.close(serviceFields);
   return {
-    ...{ subject: `service ${name}`, system: "Docker Swarm", at: tree.at, replicas, rollout, probes },
-    stop: { preStopMs: convergeMs, graceMs, isSpentByHook: false, usualHook: { ms: convergeMs, why: "Docker's own." } },
+    ...{ subject: `service ${name}`, system: isSwarm ? "Docker Swarm" : "Docker Compose" },
+    ...{ at: tree.at, replicas, rollout, probes },
+    stop: {
+      ...{ preStopMs: goneAfterMs, graceMs, isSpentByHook: false },
+      usualHook: { ms: goneAfterMs, why: "Docker's own." },
+    },
     memoryLimitMb: bytes === null ? null : bytes / 1e6,
     initContainers: 0,
-    front: { layer: "L4", policy: "round-robin", fallsBack: false, isCloud: false, name: "Swarm's own balancer (vip)" },
+    front: {
+      ...{ layer: "L4", policy: "round-robin", fallsBack: false, isCloud: false },
+      name: isSwarm ? "Swarm's own balancer (vip)" : "Docker's own ports",
+    },
   };
 }

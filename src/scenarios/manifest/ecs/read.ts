@@ -1,3 +1,4 @@
+import type { World } from "../../../engine/experiment.ts";
 import { ecsBounds, ecsDeadlock, ecsDefaults } from "../../../engine/platforms/ecs/bounds.ts";
 import type { Ledger } from "../ledger.ts";
 import type { ManifestObject } from "../objects.ts";
@@ -52,30 +53,45 @@ export function readEcs(service: ManifestObject, objects: readonly ManifestObjec
     max: 100,
   });
   const highest = configuration.whole("maximumPercent", { usual: ecsDefaults.maximumPercent, whose, max: 10_000 });
-  for (const key of ["deploymentCircuitBreaker", "alarms"])
-    configuration.ignore(key, "Not simulated yet: nothing is stopped or rolled back.", "reported");
+  const breaker = configuration.section("deploymentCircuitBreaker");
+  const isOn = breaker.flag("enable", { usual: false, whose });
+  const rollsBack = breaker.flag("rollback", {
+    usual: false,
+    whose,
+    note: "To the last deployment that was completed.",
+  });
+  const resetOnHealthyTask = breaker.flag("resetOnHealthyTask", { usual: true, whose });
+  breaker.ignore("thresholdConfiguration", "Not simulated: half of the tasks, from 3 to 200.", "reported");
+  breaker.close([]);
+  configuration.ignore("alarms", "Not simulated: there are no alarms.", "reported");
   const strategy = configuration.text("strategy", { choices: ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"] });
   for (const key of ["bakeTimeInMinutes", "lifecycleHooks", "linearConfiguration", "canaryConfiguration"])
     configuration.ignore(key, "Not simulated yet.", "reported");
   const controller = root.section("deploymentController");
   const type = controller.text("type", { choices: ["ECS", "CODE_DEPLOY", "EXTERNAL"] });
   controller.close([]);
-  root.ignore(
-    "healthCheckGracePeriodSeconds",
-    "Not simulated: the balancer's checks are those that you assume.",
-    "reported",
-  );
+  const healthCheckGracePeriodS = root.whole("healthCheckGracePeriodSeconds", {
+    usual: 0,
+    whose,
+    note: "For so long after its start a task is not replaced for being unhealthy.",
+  });
   const balancers = root.sections("loadBalancers");
   balancers.forEach((balancer) =>
     balancer.close(["targetGroupArn", "containerName", "containerPort", "loadBalancerName", "advancedConfiguration"]),
   );
   const definition = objects.find(({ kind }) => kind === "EcsTaskDefinition");
-  const task = readTask(definition ? lowered(definition.tree) : null, definition?.name ?? "", tree.at, ledger);
+  const graceMs = healthCheckGracePeriodS * 1000;
+  const task = readTask(definition ? lowered(definition.tree) : null, definition?.name ?? "", tree.at, graceMs, ledger);
   if (configuration !== root) configuration.close([]);
   root.close(serviceFields);
   return {
     ...{ subject, system: "Amazon ECS", at: tree.at, replicas, ...task, initContainers: 0 },
-    rollout: rolloutOf({ replicas, lowest, highest, strategy, type }, ledger, configuration),
+    rollout: rolloutOf(
+      { replicas, lowest, highest, strategy, type },
+      { healthCheckGracePeriodS, resetOnHealthyTask, circuitBreaker: isOn ? (rollsBack ? "rollback" : "stop") : "off" },
+      ledger,
+      configuration,
+    ),
     front: {
       layer: "L7",
       policy: "round-robin",
@@ -96,6 +112,7 @@ interface Said {
 
 function rolloutOf(
   { replicas, lowest, highest, strategy, type }: Said,
+  others: World["settings"],
   ledger: Ledger,
   configuration: Section,
 ): Release["rollout"] {
@@ -107,17 +124,11 @@ function rolloutOf(
       `maximumPercent (${highest}) must not be less than minimumHealthyPercent (${lowest}).`,
     );
   const bounds = ecsBounds(replicas, lowest, highest);
-  const deadlock = ecsDeadlock(replicas, bounds);
-  if (deadlock !== null) {
-    ledger.note(deadlock, configuration.at);
-    return { notSimulated: deadlock };
-  }
   ledger.note(
-    `At least ${bounds.fewest} tasks stay healthy and at most ${bounds.most} run. It is simulated as a rolling update within these bounds.`,
+    ecsDeadlock(replicas, bounds) ?? `At least ${bounds.fewest} tasks stay healthy and at most ${bounds.most} run.`,
     configuration.at,
   );
-  const fences = { maxSurge: String(bounds.most - replicas), maxUnavailable: String(replicas - bounds.fewest) };
-  return { strategy: "rolling-update", settings: fences };
+  return { strategy: "ecs-service", settings: { minimumHealthyPercent: lowest, maximumPercent: highest, ...others } };
 }
 
 /** The services of a CloudFormation template. */

@@ -6,27 +6,31 @@ import type { Dict, Position } from "../tree.ts";
 
 const whose = "Amazon ECS' default";
 
-/** How a task's first essential container is checked and stopped. @param tree null = the definition is not in the text */
+/**
+ * How a task's first essential container is checked and stopped.
+ * @param tree null = the definition is not in the text @param graceMs for which its service lets it be unhealthy
+ */
 export function readTask(
   tree: Dict | null,
   name: string,
   at: Position,
+  graceMs: number,
   ledger: Ledger,
 ): Pick<Release, "probes" | "stop" | "memoryLimitMb"> {
   const root = new Section(tree, ledger, `ECS task definition ${name}`.trim(), "", at);
   const [container, ...others] = root.sections("containerDefinitions");
   for (const other of others) other.ignore("name", "Only the first container is simulated.");
   if (!container) {
-    const graceMs = 1000 * root.usual("stopTimeout", 30, whose);
+    const stopMs = 1000 * root.usual("stopTimeout", 30, whose);
     root.usual("healthCheck", null, "None in this text: a task counts as healthy as soon as its process runs.");
     return {
       probes: { startup: null, readiness: null, liveness: null },
-      stop: stopOf(graceMs),
+      stop: stopOf(stopMs),
       memoryLimitMb: null,
     };
   }
   const graceS = container.whole("stopTimeout", { usual: 30, whose });
-  const probes = readHealthCheck(container);
+  const probes = readHealthCheck(container, graceMs);
   const memory = container.keys().includes("memory")
     ? container.whole("memory", {
         usual: 0,
@@ -59,7 +63,7 @@ function stopOf(graceMs: number): Release["stop"] {
 }
 
 /** Source: Amazon ECS' API reference, HealthCheck. An unhealthy task is replaced. */
-function readHealthCheck(container: Section): Probes {
+function readHealthCheck(container: Section, graceMs: number): Probes {
   const check = container.section("healthCheck");
   if (!check.isThere) {
     container.usual("healthCheck", null, "None: a task counts as healthy as soon as its process runs.");
@@ -79,5 +83,9 @@ function readHealthCheck(container: Section): Probes {
     failureThreshold,
     checks: "answer" as const,
   };
-  return { startup: null, readiness: probe, liveness: { ...probe, delayMs: Math.max(periodMs, startPeriodMs) } };
+  return {
+    startup: null,
+    readiness: probe,
+    liveness: { ...probe, delayMs: Math.max(periodMs, startPeriodMs, graceMs) },
+  };
 }

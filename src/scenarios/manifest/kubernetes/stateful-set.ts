@@ -1,3 +1,5 @@
+import type { World } from "../../../engine/experiment.ts";
+import { podsSetting } from "../../../engine/platforms/kubernetes/int-or-percent.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Release } from "../release.ts";
 import type { Section } from "../section.ts";
@@ -9,12 +11,14 @@ const whose = "Kubernetes' default (apps/v1)";
 export function readStatefulSet(root: Section, ledger: Ledger): Omit<Release, "front" | "subject" | "system"> {
   const spec = root.section("spec");
   const replicas = spec.whole("replicas", { usual: 1, whose });
-  const minReady = spec.whole("minReadySeconds", {
+  const minReadyS = spec.whole("minReadySeconds", {
     usual: 0,
     whose,
-    status: "reported",
-    note: "Not simulated for a StatefulSet yet.",
+    note: "Watched for so long before the next one goes.",
   });
+  const podManagementPolicy =
+    spec.text("podManagementPolicy", { choices: ["OrderedReady", "Parallel"] }) ??
+    spec.usual("podManagementPolicy", "OrderedReady", whose);
   const strategy = spec.section("updateStrategy");
   const type =
     strategy.text("type", { choices: ["RollingUpdate", "OnDelete"] }) ?? strategy.usual("type", "RollingUpdate", whose);
@@ -24,11 +28,7 @@ export function readStatefulSet(root: Section, ledger: Ledger): Omit<Release, "f
     whose,
     note: "Pods with lower numbers keep the old version.",
   });
-  rolling.ignore(
-    "maxUnavailable",
-    "Not simulated yet: one at a time, as where the cluster does not know the field.",
-    "reported",
-  );
+  const unavailable = readUnavailable(rolling);
   rolling.close([]);
   strategy.close([]);
   const template = spec.section("template");
@@ -38,22 +38,37 @@ export function readStatefulSet(root: Section, ledger: Ledger): Omit<Release, "f
     "selector",
     "serviceName",
     "volumeClaimTemplates",
-    "podManagementPolicy",
     "revisionHistoryLimit",
     "persistentVolumeClaimRetentionPolicy",
     "ordinals",
   ]);
-  if (minReady > 0)
+  const settings = { podManagementPolicy, partition: Math.min(partition, 1000), minReadyS, ...unavailable };
+  if (podManagementPolicy === "OrderedReady")
     ledger.note(
-      "minReadySeconds of a StatefulSet is not simulated yet: the next pod goes as soon as the one before is ready.",
+      "If a new pod never becomes ready, everything waits for it, also a rollback: somebody has to delete it (Kubernetes' “forced rollback”).",
       spec.at,
     );
-  return { at: root.at, replicas, ...pod, rollout: rolloutOf(type, partition) };
+  return { at: root.at, replicas, ...pod, rollout: rolloutOf(type, settings) };
 }
 
-function rolloutOf(type: string, partition: number): Release["rollout"] {
+/** Nothing where it is not said: then it goes one at a time. */
+function readUnavailable(rolling: Section): { hasMaxUnavailable?: boolean; maxUnavailable?: string } {
+  const found = rolling.leaf("maxUnavailable", {
+    note: "Only a cluster with the feature MaxUnavailableStatefulSet knows it; with any other it goes one at a time.",
+  });
+  if (!found) return {};
+  const spelled = String(found.value);
+  const pods = podsSetting(spelled);
+  if (pods === null || pods === 0 || (typeof pods === "object" && (pods.percent === 0 || pods.percent > 100)))
+    throw rolling.refuse(
+      "maxUnavailable",
+      `${rolling.path}.maxUnavailable must be a whole number above 0, or a percentage such as 25%, not ${found.source}.`,
+    );
+  return { hasMaxUnavailable: true, maxUnavailable: spelled };
+}
+
+function rolloutOf(type: string, settings: World["settings"]): Release["rollout"] {
   if (type === "OnDelete")
     return { notSimulated: "A StatefulSet with OnDelete replaces nothing by itself: somebody has to delete its pods." };
-  if (partition > 0) return { notSimulated: "A StatefulSet with a partition is not simulated yet." };
-  return { strategy: "stop-start", settings: { scope: "one", installS: 0 } };
+  return { strategy: "stateful-set", settings };
 }

@@ -1,12 +1,15 @@
 import { usualNomadUpdate } from "../../../engine/platforms/nomad/update.ts";
-import { goDurationMs } from "../durations.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Release } from "../release.ts";
 import { Section } from "../section.ts";
 import type { Dict } from "../tree.ts";
+import { readChecks } from "./checks.ts";
 import { snaked } from "./snaked.ts";
+import { readTime } from "./time.ts";
 
 const whose = "Nomad's default";
+/** What the strategy accepts. */
+const mostAtATime = 1000;
 
 /** A Nomad job's first group, as its API or its HCL in JSON spells it, or an update block alone. */
 export function readNomad(original: Dict, name: string, ledger: Ledger): Release {
@@ -18,29 +21,21 @@ export function readNomad(original: Dict, name: string, ledger: Ledger): Release
   const [outer, inner] = [updateOf(job), updateOf(group)];
   const update = inner.isThere ? inner : outer;
   if (inner.isThere && outer.isThere && inner !== outer) outer.close(outer.keys());
-  const rollout = readUpdate(update, replicas, ledger);
+  const rollout = readUpdate(update, ledger);
   const tasks = tasksOf(group);
   const [task] = tasks;
   for (const other of tasks.slice(1)) other.ignore("name", "Only the first task is simulated.");
   const graceMs = task ? readTime(task, "kill_timeout", 5) * 1000 : 1000 * group.usual("kill_timeout", 5, whose);
   const delayMs = task ? readTime(task, "shutdown_delay", 0) * 1000 : 0;
+  const probes = readChecks(task ? [group, task] : [group]);
+  if (!probes.readiness)
+    ledger.note("No check of a service is said: an instance counts as healthy as soon as its process runs.", tree.at);
   task?.close(task.keys());
-  group.ignore(
-    "services",
-    "Checks are not read yet: an instance counts as healthy as soon as it runs (see its notes).",
-    "reported",
-  );
-  group.ignore(
-    "service",
-    "Checks are not read yet: an instance counts as healthy as soon as it runs (see its notes).",
-    "reported",
-  );
   group.close(group.keys());
   job.close(job.keys());
-  ledger.note("Nomad's checks of services are not read yet: instances are simulated without one.", tree.at);
   return {
     ...{ subject, system: "Nomad", at: tree.at, replicas, rollout, memoryLimitMb: null, initContainers: 0 },
-    probes: { startup: null, readiness: null, liveness: null },
+    probes,
     stop: { preStopMs: delayMs, graceMs, isSpentByHook: false, usualHook: { ms: 0, why: "shutdown_delay says it." } },
     front: {
       layer: "L7",
@@ -52,37 +47,24 @@ export function readNomad(original: Dict, name: string, ledger: Ledger): Release
   };
 }
 
-function readUpdate(update: Section, replicas: number, ledger: Ledger): Release["rollout"] {
-  const maxParallel = update.whole("max_parallel", {
-    usual: usualNomadUpdate.maxParallel,
-    whose,
-    note: "0: all at once.",
-  });
-  const canary = update.whole("canary", { usual: 0, whose });
-  const minReadyS = readTime(update, "min_healthy_time", usualNomadUpdate.minHealthyS);
-  const progressDeadlineS = readTime(update, "progress_deadline", usualNomadUpdate.progressDeadlineS);
-  for (const key of ["health_check", "healthy_deadline", "auto_revert", "auto_promote", "stagger"]) {
-    update.ignore(key, "Not simulated yet: nothing is reverted or promoted by itself.", "reported");
-  }
-  update.close([]);
-  if (canary > 0) return { notSimulated: "Canaries of Nomad are not simulated yet." };
-  ledger.note("It is simulated as a rolling update that replaces so many at a time, stopped first.", update.at);
-  const atOnce = maxParallel === 0 || maxParallel >= replicas;
-  const settings = { maxSurge: "0", maxUnavailable: String(atOnce ? replicas : maxParallel) };
-  return {
-    strategy: "rolling-update",
-    settings: { ...settings, minReadyS, progressDeadlineS: Math.max(1, progressDeadlineS) },
+function readUpdate(update: Section, ledger: Ledger): Release["rollout"] {
+  const { maxParallel: usualParallel, minHealthyS, healthyDeadlineS, progressDeadlineS } = usualNomadUpdate;
+  const maxParallel = update.whole("max_parallel", { usual: usualParallel, whose, note: "0: all at once." });
+  const canary = update.whole("canary", { usual: 0, whose, note: "Started besides the old ones, until promoted." });
+  const settings = {
+    ...{ maxParallel: Math.min(maxParallel, mostAtATime), canary: Math.min(canary, mostAtATime) },
+    minHealthyS: readTime(update, "min_healthy_time", minHealthyS, "Watched for so long before the next one goes."),
+    healthyDeadlineS: readTime(update, "healthy_deadline", healthyDeadlineS, "Then an allocation is unhealthy."),
+    progressDeadlineS: readTime(update, "progress_deadline", progressDeadlineS, "Then the deployment has failed."),
+    autoRevert: update.flag("auto_revert", { usual: false, whose }),
+    autoPromote: update.flag("auto_promote", { usual: false, whose }),
   };
-}
-
-/** Seconds: Nomad's API says nanoseconds, its files 30s. */
-function readTime(section: Section, key: string, usualS: number): number {
-  const found = section.leaf(key);
-  if (!found) return section.usual(key, usualS, whose);
-  const ms = typeof found.value === "number" ? found.value / 1e6 : goDurationMs(String(found.value));
-  if (ms === null || !(ms >= 0 && ms < 1e11))
-    throw section.refuse(key, `${section.path}.${key} must be a duration such as 30s, not ${found.source}.`);
-  return Math.round(ms) / 1000;
+  update.ignore("health_check", "Healthy is what its check says, or a running task.", "reported");
+  update.ignore("stagger", "Only matters for system jobs.", "ignored");
+  update.close([]);
+  if (canary > 0 && !settings.autoPromote)
+    ledger.note("Nobody promotes the canaries here: the old ones run on beside them to the end.", update.at);
+  return { strategy: "nomad-update", settings };
 }
 
 /** The object under the key, or under the one name that it has there (HCL in JSON: { job: { web: { … } } }). */

@@ -74,9 +74,12 @@ test("two manifests are two worlds of one experiment where only strategy and ins
     webManifest({ spec: "replicas: 3", container: "lifecycle: { preStop: { sleep: { seconds: 10 } } }" }),
   );
   const larger = await experimentFrom(webManifest({ spec: "replicas: 4" }));
+  const cloud = await experimentFrom(webManifest({ spec: "replicas: 3" }), { endpointLagMs: 20_000 });
   const together = sideBySide(before, careful);
   expect(together.map(({ worlds }) => worlds.map(({ id }) => id))).toEqual([["A", "B"]]);
   expect(parseExperiment(together[0])).toMatchObject({ ok: true });
   expect(together[0].worlds[1].overrides.stop?.preStopMs).toBe(10_000);
-  expect(sideBySide(before, larger).map(({ worlds }) => worlds.map(({ id }) => id))).toEqual([["A"], ["B"]]);
+  expect(sideBySide(before, larger)[0].worlds[1].overrides.replicas).toBe(4);
+  expect(together[0].worlds[1].overrides).not.toHaveProperty("replicas");
+  expect(sideBySide(before, cloud).map(({ worlds }) => worlds.map(({ id }) => id))).toEqual([["A"], ["B"]]);
 });

@@ -45,46 +45,59 @@ test.each([
     `kind: Deployment\nmetadata: { name: web }\nspec: { replicas: 0, ${template} }`,
     /0 replicas/,
   ],
-  [
-    "ECS that cannot move",
-    '{"serviceName": "web", "desiredCount": 2, "deploymentConfiguration": {"minimumHealthyPercent": 100, "maximumPercent": 100}}',
-    /No task can be replaced/,
-  ],
-  [
-    "Nomad's canaries",
-    '{"Job": {"ID": "web", "TaskGroups": [{"Name": "web", "Count": 3, "Update": {"MaxParallel": 1, "Canary": 1}}]}}',
-    /Canaries of Nomad/,
-  ],
 ])("understood, but not simulated: %s", async (_, text, sentence) => {
   const { experiment, report } = await imported(text);
   expect(experiment).toBeNull();
   expect(report.notSimulated).toMatch(sentence);
 });
 
-test("a StatefulSet replaces one pod after another, each gone before the next starts", async () => {
-  expect(await world(`kind: StatefulSet\nmetadata: { name: db }\nspec: { replicas: 3, ${template} }`)).toMatchObject({
-    strategy: "stop-start",
-    settings: { scope: "one" },
+test("a StatefulSet: its order, partition and bake time; maxUnavailable only if it is said", async () => {
+  const set = (spec: string) => `kind: StatefulSet\nmetadata: { name: db }\nspec: { replicas: 3, ${spec} ${template} }`;
+  expect(await world(set(""))).toMatchObject({
+    strategy: "stateful-set",
+    settings: { podManagementPolicy: "OrderedReady", partition: 0, minReadyS: 0 },
+  });
+  const said = set(
+    "minReadySeconds: 5, podManagementPolicy: Parallel, updateStrategy: { rollingUpdate: { partition: 1, maxUnavailable: 50% } },",
+  );
+  expect((await world(said)).settings).toEqual({
+    ...{ podManagementPolicy: "Parallel", partition: 1, minReadyS: 5 },
+    ...{ hasMaxUnavailable: true, maxUnavailable: "50%" },
   });
 });
 
 test.each([
-  ["by default one after another, stopped first", "{ replicas: 3 }", "stop-start", { scope: "one", installS: 0 }],
-  ["2 of 2 at once", "{ replicas: 2, update_config: { parallelism: 2 } }", "stop-start", { scope: "all", installS: 0 }],
   [
-    "0 is all at once",
-    "{ replicas: 3, update_config: { parallelism: 0, delay: 10s } }",
-    "stop-start",
-    { scope: "all", installS: 0 },
+    "by default one after another, stopped first",
+    "{ replicas: 3 }",
+    { parallelism: 1, order: "stop-first", monitorS: 5 },
+  ],
+  ["2 of 2 at once", "{ replicas: 2, update_config: { parallelism: 2 } }", { parallelism: 2, failureAction: "pause" }],
+  [
+    "started first, with a rest",
+    "{ replicas: 4, update_config: { parallelism: 2, order: start-first, delay: 1m30s } }",
+    { parallelism: 2, order: "start-first", delayS: 90 },
   ],
   [
-    "started first",
-    "{ replicas: 4, update_config: { parallelism: 2, order: start-first } }",
-    "rolling-update",
-    { maxSurge: "2", maxUnavailable: "0" },
+    "rolled back by its own rules",
+    "{ update_config: { failure_action: rollback, monitor: 20s, max_failure_ratio: 0.3 }, rollback_config: { parallelism: 0 } }",
+    {
+      failureAction: "rollback",
+      monitorS: 20,
+      maxFailureRatio: 0.3,
+      rollbackParallelism: 0,
+      rollbackOrder: "stop-first",
+    },
   ],
-])("Swarm: %s", async (_, deploy, strategy, settings) => {
-  expect(await world(swarm(deploy))).toMatchObject({ strategy, settings });
+])("Swarm: %s", async (_, deploy, settings) => {
+  expect(await world(swarm(deploy))).toMatchObject({ strategy: "swarm-update", settings });
+});
+
+test("a Compose file that says nothing for a Swarm is what docker compose up recreates", async () => {
+  const more = "    healthcheck: { test: [CMD, curl, localhost] }\n";
+  const { worlds, scenario } = await experimentFrom(swarm("{ resources: { limits: { memory: 512M } } }", more));
+  expect(worlds[0]).toMatchObject({ strategy: "compose-up" });
+  expect(scenario.instances).toMatchObject({ stop: { preStopMs: 0, graceMs: 10_000 }, probes: { readiness: null } });
 });
 
 test("Compose: healthcheck, stop_grace_period and what else there is", async () => {
@@ -108,14 +121,28 @@ test("ECS: percentages become bounds in tasks, rounded as ECS does; CloudFormati
   const api = await experimentFrom(
     '{"serviceName": "web", "desiredCount": 3, "deploymentConfiguration": {"minimumHealthyPercent": 50, "maximumPercent": 150}}',
   );
-  expect(api.worlds[0]).toMatchObject({ strategy: "rolling-update", settings: { maxSurge: "1", maxUnavailable: "1" } });
+  expect(api.worlds[0]).toMatchObject({
+    strategy: "ecs-service",
+    settings: { minimumHealthyPercent: 50, maximumPercent: 150, circuitBreaker: "off", healthCheckGracePeriodS: 0 },
+  });
   expect(api.scenario.balancer).toMatchObject({ layer: "L7", endpointLagMs: 20_000, deregistrationMs: 300_000 });
   expect(api.scenario.instances.stop).toMatchObject({ preStopMs: 300_000, graceMs: 330_000 });
   const stack =
     "Resources:\n  Web:\n    Type: AWS::ECS::Service\n    Properties:\n      DesiredCount: 3\n      DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 150 }\n";
   expect((await experimentFrom(stack)).scenario).toEqual(api.scenario);
   expect(await world('{"maximumPercent": 200, "minimumHealthyPercent": 100}')).toMatchObject({
-    settings: { maxSurge: "1", maxUnavailable: "0" },
+    settings: { minimumHealthyPercent: 100, maximumPercent: 200 },
+  });
+});
+
+test("ECS: bounds that allow nothing are said, and simulated; the breaker and the grace period are read", async () => {
+  const read = await imported(
+    '{"serviceName": "web", "desiredCount": 2, "healthCheckGracePeriodSeconds": 60, "deploymentConfiguration": {"minimumHealthyPercent": 100, "maximumPercent": 100, "deploymentCircuitBreaker": {"enable": true, "rollback": true}}}',
+  );
+  expect(read.report.notes.map(({ sentence }) => sentence).join()).toMatch(/No task can be replaced/);
+  expect(read.experiment?.worlds[0].settings).toMatchObject({
+    circuitBreaker: "rollback",
+    healthCheckGracePeriodS: 60,
   });
 });
 
@@ -127,9 +154,20 @@ test("Nomad: the API's nanoseconds and the file's durations are the same", async
   for (const text of [api, file]) {
     const { worlds, scenario } = await experimentFrom(text);
     expect(worlds[0]).toMatchObject({
-      strategy: "rolling-update",
-      settings: { maxSurge: "0", maxUnavailable: "2", minReadyS: 15 },
+      strategy: "nomad-update",
+      settings: { maxParallel: 2, minHealthyS: 15, healthyDeadlineS: 300, progressDeadlineS: 600, autoRevert: false },
     });
     expect(scenario.instances).toMatchObject({ replicas: 4, stop: { graceMs: 20_000 } });
   }
+});
+
+test("Nomad: canaries, deadlines and a service's check", async () => {
+  const job =
+    '{"job": {"web": {"group": {"web": {"count": 2, "update": {"canary": 1, "auto_promote": true, "auto_revert": true, "progress_deadline": "0s"}, "service": [{"name": "web", "check": {"type": "http", "interval": "5s", "timeout": "1s", "check_restart": {"limit": 3, "grace": "30s"}}}]}}}}}';
+  const { worlds, scenario } = await experimentFrom(job);
+  expect(worlds[0].settings).toMatchObject({ canary: 1, autoPromote: true, autoRevert: true, progressDeadlineS: 0 });
+  expect(scenario.instances.probes).toMatchObject({
+    readiness: { periodMs: 5000, timeoutMs: 1000, failureThreshold: 1, checks: "answer" },
+    liveness: { failureThreshold: 3, delayMs: 30_000 },
+  });
 });
