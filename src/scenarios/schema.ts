@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
+import { readCanaryPlan } from "../engine/operator/canary-plan.ts";
 import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
@@ -263,6 +264,10 @@ function settingsThatDoNotFit(id: string, settings: Record<string, unknown>): st
     if (setting.kind === "boolean" && typeof value !== "boolean") return `${name} must be true or false.`;
     if (setting.kind === "steps") {
       const plan = readPlan(typeof value === "string" ? value : "?");
+      if (!plan.ok) return printable(plan.sentence);
+    }
+    if (setting.kind === "canary-steps") {
+      const plan = readCanaryPlan(typeof value === "string" ? value : "?");
       if (!plan.ok) return printable(plan.sentence);
     }
     if (setting.kind === "pods") {

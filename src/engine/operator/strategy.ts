@@ -1,10 +1,11 @@
+import type { Rollout } from "./rollout.ts";
 import type { Setting, Settings } from "./settings.ts";
 import type { Order, Wish } from "./wishes.ts";
 
 /** A way to replace one version by another. It uses what an operator has, and cannot peek at the truth. */
-export type Strategy = Procedure | Controller;
+export type Strategy = Procedure | Controller | Rollout;
 
-interface Described {
+export interface Described {
   id: string;
   title: string;
   /** One sentence, as an engineer would say it. */

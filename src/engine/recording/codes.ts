@@ -145,6 +145,16 @@ export const Step = {
   outOfMemory: 12,
   /** The image could not be pulled. */
   pullFailed: 13,
+  /** `value` millionths of the requests are sent to the version that is being deployed, the others to the trusted one. */
+  weigh: 14,
+  /** The rollout pauses for `value` s; 0 = until somebody promotes it. */
+  pause: 15,
+  /** Somebody has promoted a rollout that paused. */
+  promote: 16,
+  /** An analysis has measured `value` hundredths of a per cent of successes; −1 = there was nothing to measure. */
+  measure: 17,
+  /** The platform takes the rollout of `value` back. */
+  abort: 18,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;
