@@ -5,6 +5,7 @@ import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
 import { bounds } from "./bounds.ts";
+import { startedByOne } from "./canary-size.ts";
 import { migrated } from "./migrate.ts";
 import { tooManyProbes } from "./probe-size.ts";
 import { printable, sentenceOf } from "./sentences.ts";
@@ -177,7 +178,7 @@ const world = v.strictObject({
   ),
   strategy: v.picklist(strategies.map(({ id }) => id)),
   settings: v.pipe(
-    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(200), v.boolean()])),
+    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(1000), v.boolean()])),
     v.check((settings) => !Array.isArray(settings), "must be an object, not a list"),
     v.check((settings) => Object.keys(settings).length <= 40, "has too many settings"),
   ),
@@ -247,7 +248,9 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   }
   // Each deployment starts as many once more; the Recording counts instances in 16 bits.
   const deploys = commands.filter(({ do: what }) => what === "deploy").length;
-  if (scenario.instances.replicas * (deploys + 1) > bounds.mostInstances) {
+  const { replicas } = scenario.instances;
+  const started = Math.max(...worlds.map((one) => startedByOne(one, replicas)));
+  if (replicas + started * deploys > bounds.mostInstances) {
     return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
   }
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);

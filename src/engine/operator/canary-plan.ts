@@ -17,7 +17,7 @@ export interface PlannedStep {
 export const mostSteps = 60;
 const longestPauseS = 86_400;
 const mostWeight = 1_000_000;
-const mostPods = 10_000;
+const mostPods = 1000;
 
 export type CanaryPlan = { ok: true; steps: readonly PlannedStep[] } | { ok: false; sentence: string };
 

@@ -27,7 +27,7 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
       tree.at,
     );
   }
-  const part = readWorkload(workload, root, ledger);
+  const part = readWorkload(workload, root, objects, ledger);
   closeObject(root);
   const replicas = autoscaledReplicas(objects, workload, part.replicas, ledger);
   const labels = podLabels(tree);
@@ -36,7 +36,12 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
   return { ...part, subject, system: kind === "Rollout" ? "Argo Rollouts" : "Kubernetes", replicas, front };
 }
 
-function readWorkload({ kind, tree }: ManifestObject, root: Section, ledger: Ledger) {
-  if (kind === "Rollout") return readRollout(root, ledger);
+function readWorkload(
+  { kind, tree }: ManifestObject,
+  root: Section,
+  objects: readonly ManifestObject[],
+  ledger: Ledger,
+) {
+  if (kind === "Rollout") return readRollout(root, objects, ledger);
   return kind === "StatefulSet" ? readStatefulSet(root, ledger) : readDeployment(tree, root, ledger);
 }
