@@ -18,7 +18,7 @@ export function experimentOf(
     yes: (id) => said.get(id) === true,
   };
   // Only some wait for somebody.
-  const promotion = said.has("promoteAfterS") ? { promoteAfterS: read.number("promoteAfterS") } : {};
+  const promotion: World["settings"] = said.has("promoteAfterS") ? { promoteAfterS: read.number("promoteAfterS") } : {};
   return {
     schema: 2,
     name: release.subject.slice(0, 100),

@@ -126,15 +126,15 @@ function stepRunOf(
   return state.step === before.step && run !== null ? run : startRun(nowMicros);
 }
 
-/** It begins at its step, once there is something to look at, and ends with the last step or an abort. */
+/** It begins at its step, once there is something to look at, and ends with the promotion or an abort. */
 function backgroundRunOf(
-  { rollout, backgroundFrom }: CanaryPlan,
+  { backgroundFrom }: CanaryPlan,
   state: CanaryState,
   run: AnalysisRun | null,
   canary: CountedSet | null,
   { nowMicros }: Seen,
 ): AnalysisRun | null {
-  if (backgroundFrom === null || !isUnderWay(state) || currentStep(rollout, state) === null) return null;
+  if (backgroundFrom === null || !isUnderWay(state)) return null;
   if (run !== null) return run;
   return state.step >= backgroundFrom && canary !== null && canary.available > 0 ? startRun(nowMicros) : null;
 }
