@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explainRollout } from "../../src/engine/outcomes/explain.ts";
 import { moments } from "../../src/engine/outcomes/moments.ts";
 import { outputsOf } from "../../src/engine/outcomes/outputs.ts";
 import { RolloutState, Step } from "../../src/engine/recording/codes.ts";
@@ -100,6 +101,9 @@ test("a pause without an end lasts for ever, and no deadline reports it", () => 
   expect(statesOf(recording)).toEqual([RolloutState.progressing]);
   const window = { from: 10 * s, to: 900 * s };
   expect(outputsOf(recording, recording, window, moments(recording, recording)).rolloutState).toBe("stuck");
+  expect(explainRollout(recording).map(({ text }) => text)).toContain(
+    "It paused until somebody promotes it, and nobody has.",
+  );
   const promoted = canary(4, { steps: "weight 25, pause", promoteAfterS: 100 }, { horizonS: 900 });
   expect(statesOf(promoted)).toEqual([RolloutState.progressing, RolloutState.complete]);
   expect(stepAt(promoted, Step.promote)).toBe(10 * s + untilReady + 100 * s + 1);

@@ -1,4 +1,5 @@
 import { readRollout } from "../argo/rollout.ts";
+import { frontOfRouter } from "../argo/router-front.ts";
 import type { Ledger } from "../ledger.ts";
 import type { ManifestObject } from "../objects.ts";
 import type { Release } from "../release.ts";
@@ -31,7 +32,7 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
   closeObject(root);
   const replicas = autoscaledReplicas(objects, workload, part.replicas, ledger);
   const labels = podLabels(tree);
-  const front = readFront(objects, labels, ledger);
+  const front = frontOfRouter(tree, readFront(objects, labels, ledger));
   readBudgets(objects, labels, replicas, ledger);
   return { ...part, subject, system: kind === "Rollout" ? "Argo Rollouts" : "Kubernetes", replicas, front };
 }

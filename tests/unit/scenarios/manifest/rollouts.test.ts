@@ -69,6 +69,12 @@ test("with a router there are weights, scales and delays, and no fences", async 
   expect(settings).not.toHaveProperty("maxSurge");
 });
 
+test("a router works on requests, whatever the Services are", async () => {
+  const { balancer } = (await experimentFrom(routed("steps: [{ setWeight: 5 }]"))).scenario;
+  expect(balancer).toMatchObject({ layer: "L7", endpointLagMs: 2000, fallsBack: false });
+  expect((await experimentFrom(rollout("canary: {}"))).scenario.balancer.layer).toBe("L4");
+});
+
 const templateOf = (metric: string) =>
   `---\napiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: rate }\nspec:\n  metrics:\n  - { name: ok, ${metric}, provider: { prometheus: { address: "http://p", query: "sum(rate(x[1m]))" } } }\n`;
 
