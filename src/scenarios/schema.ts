@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
+import { readCanaryPlan } from "../engine/operator/canary-plan.ts";
 import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { type Settings, settingsWithDefaults } from "../engine/operator/settings.ts";
 import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
 import { bounds } from "./bounds.ts";
+import { startedByOne } from "./canary-size.ts";
 import { migrated } from "./migrate.ts";
 import { tooManyProbes } from "./probe-size.ts";
 import { refusedByKubernetes } from "./refused-by-kubernetes.ts";
@@ -178,7 +180,7 @@ const world = v.strictObject({
   ),
   strategy: v.picklist(strategies.map(({ id }) => id)),
   settings: v.pipe(
-    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(200), v.boolean()])),
+    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(1000), v.boolean()])),
     v.check((settings) => !Array.isArray(settings), "must be an object, not a list"),
     v.check((settings) => Object.keys(settings).length <= 40, "has too many settings"),
   ),
@@ -249,8 +251,13 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   }
   // Each deployment starts as many once more; the Recording counts instances in 16 bits.
   const deploys = commands.filter(({ do: what }) => what === "deploy").length;
-  const replicas = Math.max(...worlds.map(({ overrides }) => overrides.replicas ?? scenario.instances.replicas));
-  if (Math.max(replicas, scenario.instances.replicas) * (deploys + 1) > bounds.mostInstances) {
+  const most = Math.max(
+    ...worlds.map((world) => {
+      const replicas = world.overrides.replicas ?? scenario.instances.replicas;
+      return replicas + startedByOne(world, replicas) * deploys;
+    }),
+  );
+  if (most > bounds.mostInstances) {
     return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
   }
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);
@@ -267,6 +274,10 @@ function settingsThatDoNotFit(id: string, settings: Settings): string | null {
     if (setting.kind === "boolean" && typeof value !== "boolean") return `${name} must be true or false.`;
     if (setting.kind === "steps") {
       const plan = readPlan(typeof value === "string" ? value : "?");
+      if (!plan.ok) return printable(plan.sentence);
+    }
+    if (setting.kind === "canary-steps") {
+      const plan = readCanaryPlan(typeof value === "string" ? value : "?");
       if (!plan.ok) return printable(plan.sentence);
     }
     if (setting.kind === "pods") {

@@ -32,6 +32,12 @@ function stepSentence(kind: number, value: number): string {
   if (kind === Step.done) return `The deployment of version ${value} is through.`;
   if (kind === Step.route && value > 0) return `The balancer is told to send all requests to version ${value}.`;
   if (kind === Step.route) return "The balancer is told to send requests to all versions.";
+  if (kind === Step.weigh)
+    return `The balancer is told to send ${value / 10_000} % of the requests to the new version.`;
+  if (kind === Step.pause)
+    return value > 0 ? `The rollout pauses for ${value} s.` : "The rollout waits for a promotion.";
+  if (kind === Step.promote) return `Somebody promotes version ${value}.`;
+  if (kind === Step.abort) return `The platform aborts the rollout of version ${value}.`;
   if (kind === Step.spike) return `Traffic rises to ${value} % of the usual.`;
   return "";
 }

@@ -73,6 +73,30 @@ const worlds: Record<string, Omit<World, "id">[]> = {
   ],
   "compose-up": [{ strategy: "compose-up", settings: {}, overrides: { stop: { sigterm: "drains" } } }],
   "blue-green": [{ strategy: "blue-green", settings: { checkS: 2, keepS: 5 }, overrides: {} }],
+  "argo-canary": [
+    { strategy: "argo-canary", settings: { steps: "weight 50, pause 5 s" }, overrides: { stop: { sigterm: "drains" } } },
+    {
+      strategy: "argo-canary",
+      settings: { steps: "weight 20, pause 5 s, weight 60, pause", router: true, promoteAfterS: 2, scaleDownDelayS: 3 },
+      overrides: {},
+    },
+    {
+      strategy: "argo-canary",
+      settings: {
+        ...{ steps: "weight 50, pause 60 s", router: true, abortScaleDownDelayS: 2, analysis: true },
+        ...{ analysisSuccessPct: 100, analysisLateS: 0, analysisWindowS: 10, analysisIntervalS: 5 },
+      },
+      overrides: {},
+    },
+  ],
+  "argo-blue-green": [
+    {
+      strategy: "argo-blue-green",
+      settings: { autoPromotionS: 2, scaleDownDelayS: 5, previewReplicaCount: 1 },
+      overrides: {},
+    },
+    { strategy: "argo-blue-green", settings: { autoPromotionEnabled: false }, overrides: {} },
+  ],
   compose: [
     { strategy: "compose", settings: {}, overrides: {} },
     { strategy: "compose", settings: { steps: "redirect, start, remove, until ready, stop" }, overrides: {} },

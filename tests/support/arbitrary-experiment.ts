@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Command, Experiment, JourneyStep, Probe, Probes, Scenario, World } from "../../src/engine/experiment.ts";
 import type { Duration } from "../../src/engine/kernel/distributions.ts";
+import { type PlannedStep, writeCanaryPlan } from "../../src/engine/operator/canary-plan.ts";
 import { type Card, plainCards, writePlan } from "../../src/engine/operator/plan.ts";
 import { strategies } from "../../src/engine/operator/registry.ts";
 import { type Setting, type Settings, settingsWithDefaults } from "../../src/engine/operator/settings.ts";
@@ -184,10 +185,24 @@ const card: fc.Arbitrary<Card> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0, 0.5, 3).map((seconds): Card => ({ do: "wait", seconds })) },
 );
 
+const canaryStep: fc.Arbitrary<PlannedStep> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 20, 50, 99, 100).map((setWeight) => ({ setWeight })) },
+  { weight: 2, arbitrary: fc.constantFrom(0, 0.5, 3).map((durationS) => ({ pause: { durationS } })) },
+  fc.constantFrom<PlannedStep[]>(
+    { pause: { durationS: null } },
+    { analysis: true },
+    { setHeaderRoute: true },
+    { setCanaryScale: { replicas: 2 } },
+    { setCanaryScale: { weight: 50 } },
+    { setCanaryScale: { matchTrafficWeight: true } },
+  ),
+);
+
 function settingValue(setting: Setting): fc.Arbitrary<number | string | boolean> {
   if (setting.kind === "boolean") return fc.boolean();
   if (setting.kind === "choice") return fc.constantFrom(...setting.choices.map(({ id }) => id));
   if (setting.kind === "steps") return fc.array(card, { maxLength: 8 }).map(writePlan);
+  if (setting.kind === "canary-steps") return fc.array(canaryStep, { maxLength: 7 }).map(writeCanaryPlan);
   if (setting.kind === "pods") {
     const spelled = fc.constantFrom("0", "1", "3", "0%", "25%", "34%", "150%");
     return fc.oneof(fc.integer({ min: setting.min, max: setting.max }), spelled);

@@ -16,6 +16,7 @@ import { bootDone, processStarts, pull, pulled, restart } from "./instance/start
 import { lingered, sigkill, sigterm, stopIfDrained } from "./instance/stopping.ts";
 import { atInstance, dataComes, dataIsLate, workDone } from "./instance/work.ts";
 import { drained, routeChanges } from "./balancer/routing.ts";
+import { splitChanges } from "./balancer/splitting.ts";
 
 /** Lets happen what the queue says happens now. */
 export function dispatch(model: Model, kind: number, subject: number): void {
@@ -69,6 +70,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
       return registered(model, subject);
     case Event.routeChange:
       return routeChanges(model, subject);
+    case Event.splitChange:
+      return splitChanges(model, subject);
     case Event.drained:
       return drained(model, subject);
     case Event.furtherTry:

@@ -70,4 +70,6 @@ export const Event = {
   ejectionOver: 56,
   /** An instance has been out of the balancer's pool for the deregistration delay. Subject: instance. */
   deregistered: 57,
+  /** The balancer splits its requests by weight. Subject: (row in `steps` × 256 + version) × 256 + the other version. */
+  splitChange: 58,
 } as const;

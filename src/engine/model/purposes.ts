@@ -42,6 +42,8 @@ export const Purpose = {
   secondPickAgain: 31,
   /** Entity: person, n: request identity. */
   retryBackOff: 32,
+  /** Entity: person, n: request identity. Which of two versions a request goes to, whatever the try. */
+  side: 34,
   /** Entity: instance. When the checks of one from before the run fall. */
   checkOffset: 33,
 } as const;

@@ -6,7 +6,9 @@ export type Setting =
   | { id: string; title: string; kind: "choice"; default: string; choices: readonly { id: string; title: string }[] }
   | { id: string; title: string; kind: "boolean"; default: boolean }
   /** Steps and waits in an order of one's own: see `plan.ts`. */
-  | { id: string; title: string; kind: "steps"; default: string };
+  | { id: string; title: string; kind: "steps"; default: string }
+  /** The steps of a canary: see `canary-plan.ts`. */
+  | { id: string; title: string; kind: "canary-steps"; default: string };
 
 interface NumberSetting {
   id: string;

@@ -1,9 +1,10 @@
 import type { Orchestrator } from "./orchestrator.ts";
+import type { Rollout } from "./rollout.ts";
 import type { Setting, Settings } from "./settings.ts";
 import type { Order, Wish } from "./wishes.ts";
 
 /** A way to replace one version by another. It uses what an operator has, and cannot peek at the truth. */
-export type Strategy = Procedure | Controller | Orchestrator;
+export type Strategy = Procedure | Controller | Rollout | Orchestrator;
 
 export interface Described {
   id: string;

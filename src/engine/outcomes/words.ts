@@ -125,6 +125,18 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `The image of ${instance} could not be pulled.`;
     case Step.spike:
       return `${(value / 100).toFixed(1)} times the usual people came.`;
+    case Step.weigh:
+      return `${share(value)} of the requests were sent to the new version.`;
+    case Step.pause:
+      return value === 0 ? "The rollout paused until somebody promotes it." : `The rollout paused for ${value} s.`;
+    case Step.promote:
+      return `Somebody promoted v${value}.`;
+    case Step.measure:
+      return value < 0
+        ? "The analysis had nothing to measure."
+        : `The analysis measured ${value / 100} % of successes.`;
+    case Step.abort:
+      return `The platform aborted the rollout of v${value}.`;
     case Step.remove:
       return `${instance} (v${value}) was deleted.`;
     case Step.rollBack:
@@ -132,6 +144,11 @@ export function stepWords(kind: number, instance: string, value: number): string
     default:
       return `The deployment of v${value} was through.`;
   }
+}
+
+/** Millionths, as per cent. */
+function share(millionths: number): string {
+  return `${Math.round(millionths / 100) / 100} %`;
 }
 
 /** The sentence with its first letter a capital. */

@@ -147,6 +147,16 @@ export const Step = {
   pullFailed: 13,
   /** The platform itself goes back to version `value`. */
   rollBack: 14,
+  /** `value` millionths of the requests are sent to the version that is being deployed, the others to the trusted one. */
+  weigh: 15,
+  /** The rollout pauses for `value` s; 0 = until somebody promotes it. */
+  pause: 16,
+  /** Somebody has promoted a rollout that paused. */
+  promote: 17,
+  /** An analysis has measured `value` hundredths of a per cent of successes; −1 = there was nothing to measure. */
+  measure: 18,
+  /** The platform takes the rollout of `value` back. */
+  abort: 19,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

@@ -113,8 +113,12 @@ export const tables = {
   /** Every change of where the balancer sends its requests. */
   routes: {
     at: "f64",
-    /** The version that gets all of them; 0 = all versions, as they come. */
+    /** The version that gets all of them; 0 = several do, as they come or by weight. */
     version: "u8",
+    /** By weight: this version gets so many millionths of them, and the other one the rest; 0 = not by weight. */
+    weighed: "u8",
+    share: "u32",
+    rest: "u8",
     /** Row in `steps`. */
     step: "u32",
   },

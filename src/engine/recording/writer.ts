@@ -283,6 +283,16 @@ export class Writer {
     return row;
   }
 
+  /** @param share millionths of new requests for the version `weighed`; `rest` gets the others */
+  split(at: number, weighed: number, share: number, rest: number, step: number): number {
+    const row = this.route(at, 0, step);
+    const { columns } = this.#tables.routes;
+    columns.weighed[row] = weighed;
+    columns.share[row] = share;
+    columns.rest[row] = rest;
+    return row;
+  }
+
   decision(command: number, at: number): number {
     const { decisions } = this.#tables;
     const row = decisions.append();

@@ -5,6 +5,7 @@ import type { Session } from "../../state/session.ts";
 import { Check } from "../../ui/Check.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { CanarySteps } from "./CanarySteps.tsx";
 import { Composer } from "./composer/Composer.tsx";
 import { ControlList, Group } from "./ControlList.tsx";
 import styles from "./Controls.module.css";
@@ -83,6 +84,8 @@ function SettingControl({
       return <Select title={setting.title} value={String(value)} choices={setting.choices} onChange={onChange} />;
     case "steps":
       return <Composer title={setting.title} value={String(value)} onChange={onChange} />;
+    case "canary-steps":
+      return <CanarySteps title={setting.title} value={String(value)} onChange={onChange} />;
     case "boolean":
       return <Check title={setting.title} isOn={value === true} onChange={onChange} />;
   }

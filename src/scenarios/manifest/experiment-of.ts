@@ -17,12 +17,14 @@ export function experimentOf(
     word: (id) => String(said.get(id)),
     yes: (id) => said.get(id) === true,
   };
+  // Only some wait for somebody.
+  const promotion: World["settings"] = said.has("promoteAfterS") ? { promoteAfterS: read.number("promoteAfterS") } : {};
   return {
     schema: 2,
     name: release.subject.slice(0, 100),
     seed: read.number("seed"),
     scenario: scenarioOf(release, read),
-    worlds: [{ id: "A", ...rollout, overrides: {} }],
+    worlds: [{ id: "A", ...rollout, settings: { ...rollout.settings, ...promotion }, overrides: {} }],
     commands: [{ atS: read.number("deployAtS"), do: "deploy", version: 2 }],
   };
 }

@@ -1,3 +1,4 @@
+import { analysisKinds } from "./argo/analysis.ts";
 import type { ChoiceQuestion } from "./assumptions/question.ts";
 import { composeFields, readCompose } from "./compose/read.ts";
 import { ecsServicesIn, readEcs } from "./ecs/read.ts";
@@ -75,7 +76,8 @@ export function readSubject(
   for (const { kind, name, tree } of objects) {
     const isRead = read.some((one) => one.tree === tree) || kind === "CloudFormation" || kind === "EcsTaskDefinition";
     const isAround =
-      isKubernetes && ["Service", "Ingress", "HorizontalPodAutoscaler", "PodDisruptionBudget"].includes(kind);
+      isKubernetes &&
+      ["Service", "Ingress", "HorizontalPodAutoscaler", "PodDisruptionBudget", ...analysisKinds].includes(kind);
     if (!isRead && !isAround)
       ledger.field(
         `${kind || "object"} ${name}`.trim(),

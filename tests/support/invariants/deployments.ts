@@ -7,13 +7,19 @@ export function checkDeployments({ tables: { steps, routes, decisions }, scenari
   const { kind, at, value, decision } = steps.columns;
   const lag = Math.round(scenario.balancer.endpointLagMs * 1000);
   const rows = Array.from({ length: steps.rows }, (_, row) => row);
-  const expected = rows.filter((row) => kind[row] === Step.route && at[row] + lag <= until);
+  const isRoute = (row: number) => kind[row] === Step.route || kind[row] === Step.weigh;
+  const expected = rows.filter((row) => isRoute(row) && at[row] + lag <= until);
   must(expected.length === routes.rows, () => `${expected.length} routes were asked for, ${routes.rows} were made`);
   expected.forEach((step, row) => {
     const { columns } = routes;
-    const isIt =
-      columns.step[row] === step && columns.version[row] === value[step] && columns.at[row] === at[step] + lag;
-    must(isIt, () => `route ${row} is not the one of step ${step}`);
+    const isWeighed = kind[step] === Step.weigh;
+    const says = isWeighed
+      ? columns.version[row] === 0 && columns.share[row] === value[step] && columns.weighed[row] !== columns.rest[row]
+      : columns.version[row] === value[step] && columns.weighed[row] === 0;
+    must(
+      says && columns.step[row] === step && columns.at[row] === at[step] + lag,
+      () => `route ${row} is not the one of step ${step}`,
+    );
   });
   for (let row = 0; row < decisions.rows; row++) {
     const isOf = (code: number) => rows.filter((step) => decision[step] === row && kind[step] === code).length;

@@ -66,6 +66,12 @@ export const idleFields = { since: "f64", beneath: "i32" } as const satisfies Fi
 export const balancerFields = {
   /** The version that gets all new requests; 0 = all versions, as they come. */
   routedTo: "u8",
+  /** The version that gets so many millionths of them, and the one that gets the rest; 0 = they are not weighed. */
+  weighedTo: "u8",
+  share: "u32",
+  restTo: "u8",
+  /** The balancer's turn among those of the rest. */
+  turnOfRest: "u32",
   /** Requests under way, and those of them that are on a further try. */
   underWay: "i32",
   retrying: "i32",

@@ -24,6 +24,7 @@ export function routeChanges(model: Model, order: number): void {
   const version = order % versions;
   model.write.route(model.now, version, (order - version) / versions);
   model.totals.columns.routedTo[0] = version;
+  model.totals.columns.weighedTo[0] = 0;
   reconsider(model, everyInstance, ViewReason.routed);
 }
 

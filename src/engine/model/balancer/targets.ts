@@ -75,11 +75,13 @@ function noteDoor(model: Model, instance: number): void {
   if (listening[instance] === 0) closedIdleAt[instance] = model.now;
 }
 
-/** Of the version that the requests go to, and not drained. */
+/** Of a version that requests go to, and not drained. */
 function isChosen(model: Model, instance: number): boolean {
   const { version, drained } = model.instances.columns;
-  const routedTo = model.totals.columns.routedTo[0];
-  return drained[instance] === 0 && (routedTo === 0 || version[instance] === routedTo);
+  const { routedTo, weighedTo, restTo } = model.totals.columns;
+  if (drained[instance] !== 0) return false;
+  if (weighedTo[0] !== 0) return version[instance] === weighedTo[0] || version[instance] === restTo[0];
+  return routedTo[0] === 0 || version[instance] === routedTo[0];
 }
 
 function isAnyListed(model: Model, listing: number): boolean {

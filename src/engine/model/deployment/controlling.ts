@@ -1,3 +1,4 @@
+import type { Rollout } from "../../operator/rollout.ts";
 import type { Controller, ReplicaSet } from "../../operator/strategy.ts";
 import { victimsFirst } from "../../platforms/kubernetes/victims.ts";
 import { RolloutState, Step } from "../../recording/codes.ts";
@@ -9,15 +10,19 @@ import type { Model } from "../model.ts";
 /** Lets a controller see its sets and scales them as it says; reports progress, completion and the missed deadline. */
 
 export function beginControl(model: Model, deployment: Deployment): void {
-  const { sets } = model;
-  if (indexOfSet(model, deployment.version) < 0) {
-    const row = sets.append();
-    sets.columns.version[row] = deployment.version;
-    sets.columns.spec[row] = 0;
-  }
+  haveSet(model, deployment.version);
   const observed = observe(model, deployment);
   deployment.seen = figures(deployment, observed);
   startDeadline(model, model.deployments.length - 1);
+}
+
+/** The version has a set, if only of none. */
+export function haveSet(model: Model, version: number): void {
+  const { sets } = model;
+  if (indexOfSet(model, version) >= 0) return;
+  const row = sets.append();
+  sets.columns.version[row] = version;
+  sets.columns.spec[row] = 0;
 }
 
 /** Passes until one changes nothing. @returns whether the rollout is complete */
@@ -38,10 +43,10 @@ export function control(model: Model, index: number): boolean {
 }
 
 /** The sets as the platform sees them now; whatever will become available by waiting is looked at again then. */
-function observe(model: Model, deployment: Deployment): ReplicaSet[] {
+export function observe(model: Model, deployment: Deployment): ReplicaSet[] {
   const { sets, instances } = model;
   const { version, told, ready, readyAt, phase } = instances.columns;
-  const minReady = Math.round((deployment.strategy as Controller).minReadyS(deployment.settings) * 1_000_000);
+  const minReady = Math.round((deployment.strategy as Controller | Rollout).minReadyS(deployment.settings) * 1_000_000);
   const observed: ReplicaSet[] = [];
   let earliest = Infinity;
   for (let row = 0; row < sets.rows; row++) {
@@ -70,7 +75,8 @@ function observe(model: Model, deployment: Deployment): ReplicaSet[] {
   return observed;
 }
 
-function scale(model: Model, deployment: Deployment, version: number, to: number): void {
+/** As many of the version as this, created or told to stop at once. */
+export function scale(model: Model, deployment: Deployment, version: number, to: number): void {
   const { sets, instances } = model;
   const row = indexOfSet(model, version);
   const from = sets.columns.spec[row];

@@ -1,3 +1,4 @@
+import type { Traffic } from "../../operator/rollout.ts";
 import type { Settings } from "../../operator/settings.ts";
 import type { Strategy } from "../../operator/strategy.ts";
 import type { Wish } from "../../operator/wishes.ts";
@@ -33,6 +34,11 @@ export interface Deployment {
   progressAt: number;
   /** µs at which the strategy will look again although nothing has changed. */
   wakeAt: number;
+  /** A platform with a state of its own: that state, which is never changed but replaced; and whom the router was told. */
+  memory: object | null;
+  traffic: Traffic | null;
+  /** Reported as taken back by the platform itself. */
+  isTakenBack: boolean;
   /** µs at which a procedure's wait is over whatever has come of it; Infinity = never. */
   waitEndsAt: number;
 }

@@ -7,6 +7,7 @@ import type { Deployment } from "./deployment.ts";
 import { reportThrough } from "./deployment-report.ts";
 import type { Model } from "../model.ts";
 import { beginProcedure, proceed } from "./proceeding.ts";
+import { beginRollout, rollOut } from "./rolling-out.ts";
 
 /** Deployments: a strategy is set to work, looks at the fleet whenever it changed, and is over at some time. */
 
@@ -34,12 +35,17 @@ export function beginDeployment(model: Model, decision: number, version: number)
     seen: [0, 0, 0, 0],
     progressAt: model.now,
     wakeAt: 0,
+    // Of a platform with a state of its own it is one and the same whatever is deployed.
+    memory: before?.memory ?? null,
+    traffic: before?.traffic ?? null,
+    isTakenBack: false,
     waitEndsAt: Infinity,
   };
   model.deployments.push(deployment);
   model.write.step(Step.deploy, model.now, decision, -1, version);
   model.write.rollout(model.now, RolloutState.progressing, decision);
   if (strategy.kind === "procedure") beginProcedure(model, deployment, strategy);
+  else if (strategy.kind === "rollout") beginRollout(model, deployment, strategy);
   else if (strategy.kind === "controller") beginControl(model, deployment);
   else beginOrchestration(model, deployment);
   look(model, model.deployments.length - 1);
@@ -51,8 +57,14 @@ export function look(model: Model, index: number): void {
   deployment.isLookDue = false;
   if (deployment.isOver) return;
   if (deployment.strategy.kind === "orchestrator") return orchestrate(model, index, deployment.strategy);
-  const isThrough = deployment.strategy.kind === "procedure" ? proceed(model, index) : control(model, index);
-  if (!isThrough) return;
+  if (!act(model, index)) return;
   deployment.isOver = true;
   reportThrough(model, deployment);
+}
+
+/** @returns whether there is nothing more to do */
+function act(model: Model, index: number): boolean {
+  const { strategy } = model.deployments[index];
+  if (strategy.kind === "procedure") return proceed(model, index);
+  return strategy.kind === "rollout" ? rollOut(model, index, strategy) : control(model, index);
 }

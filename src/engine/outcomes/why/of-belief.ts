@@ -81,7 +81,8 @@ export function orderBehind({ tables: { views, steps }, scenario }: Recording, v
   for (let step = steps.rows - 1; step >= 0; step--) {
     if (at[step] > givenAt) continue;
     const isOfInstance = instance[step] === NOBODY || instance[step] === views.columns.instance[view];
-    if (kind[step] === Step.route || (kind[step] === Step.drain && isOfInstance)) return step;
+    if (kind[step] === Step.route || kind[step] === Step.weigh || (kind[step] === Step.drain && isOfInstance))
+      return step;
   }
   return -1;
 }

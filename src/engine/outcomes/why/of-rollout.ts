@@ -1,4 +1,4 @@
-import { Phase, RolloutState } from "../../recording/codes.ts";
+import { Phase, RolloutState, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { asSentence, atTime, instanceName, phaseWords } from "../words.ts";
 import { type CauseLink, link } from "./link.ts";
@@ -26,16 +26,30 @@ export function explainRollout(recording: Recording): CauseLink[] {
     .toReversed()
     .slice(0, mostInstances);
   const culprits = waitedFor.flatMap((row) => explainState(recording, row));
+  const paused = pauseOf(recording, decision[last]);
   const why =
     culprits.length > 0
       ? culprits
-      : [link("instance", "All its instances are as they should be: the procedure itself still waits.", at[last])];
+      : paused !== null
+        ? [paused]
+        : [link("instance", "All its instances are as they should be: the procedure itself still waits.", at[last])];
   const end = explainDecision(recording, decision[last], null);
   // An instance may be at it since before: by an earlier deployment's steps, which are no part of this one.
   const ofThis = why
     .filter(({ kind, atMicros }) => kind === "instance" || atMicros >= end.atMicros)
     .map((one) => ({ ...one, atMicros: Math.max(one.atMicros, end.atMicros) }));
   return [first, ...ofThis.toSorted((a, b) => b.atMicros - a.atMicros), end];
+}
+
+/** A rollout that waits for somebody; null = it does not. */
+function pauseOf({ tables: { steps } }: Recording, decision: number): CauseLink | null {
+  const { kind, at, value, decision: whose } = steps.columns;
+  for (let row = steps.rows - 1; row >= 0; row--) {
+    if (whose[row] !== decision || kind[row] === Step.measure) continue;
+    const waits = kind[row] === Step.pause && value[row] === 0;
+    return waits ? link("step", "It paused until somebody promotes it, and nobody has.", at[row]) : null;
+  }
+  return null;
 }
 
 /** Why this instance's process was started again the last time. Empty = it never was. */

@@ -1,48 +1,92 @@
-import type { CanaryManifest, StepManifest } from "../../../engine/platforms/argo/rollout-manifest.ts";
+import { mostSteps, writeCanaryPlan } from "../../../engine/operator/canary-plan.ts";
+import type { Settings } from "../../../engine/operator/settings.ts";
+import type { CanaryManifest } from "../../../engine/platforms/argo/rollout-manifest.ts";
 import { rolloutDefaults } from "../../../engine/platforms/argo/defaults.ts";
 import { intOrPercentLeniently } from "../../../engine/platforms/kubernetes/int-or-percent.ts";
-import { goDurationMs } from "../durations.ts";
+import type { Ledger } from "../ledger.ts";
+import type { ManifestObject } from "../objects.ts";
 import type { Section } from "../section.ts";
+import { readAnalysis } from "./analysis.ts";
+import { readStep } from "./canary-step.ts";
 
-const whose = "Argo Rollouts' default (a text that it reads as 25%)";
-const notYet = { status: "reported", note: "Read and checked, but not simulated yet." } as const;
+const whose = "Argo Rollouts' default";
+const whoseFence = "Argo Rollouts' default (a text that it reads as 25%)";
 
-/** A canary's fields, as far as the controller checks them. */
-export function readCanary(section: Section): CanaryManifest {
+/** A canary's fields as the controller checks them, and as settings of the strategy `argo-canary`. */
+export function readCanary(
+  section: Section,
+  objects: readonly ManifestObject[],
+  ledger: Ledger,
+): { manifest: CanaryManifest; settings: Settings } {
   const maxSurge = readFence(section, "maxSurge", rolloutDefaults.maxSurge);
   const maxUnavailable = readFence(section, "maxUnavailable", rolloutDefaults.maxUnavailable);
-  const canaryService = section.text("canaryService", notYet) ?? undefined;
-  const stableService = section.text("stableService", notYet) ?? undefined;
-  const delay = section.keys().includes("scaleDownDelaySeconds");
-  const scaleDownDelaySeconds = delay
-    ? section.whole("scaleDownDelaySeconds", { usual: 30, whose, ...notYet })
-    : undefined;
+  const note = "Selects what its weight says.";
+  const canaryService = section.text("canaryService", { note }) ?? undefined;
+  const stableService = section.text("stableService", { note }) ?? undefined;
+  const delays = readDelays(section);
   const isDynamic = section.keys().includes("dynamicStableScale");
-  const dynamicStableScale = isDynamic
-    ? section.flag("dynamicStableScale", { usual: false, whose, ...notYet })
-    : undefined;
+  const dynamicStableScale = isDynamic ? section.flag("dynamicStableScale", { usual: false, whose }) : undefined;
   const steps = section.sections("steps").map(readStep);
+  if (steps.length > mostSteps)
+    throw section.refuse("steps", `${steps.length} steps are too many: at most ${mostSteps} can be simulated.`);
   const routing = section.section("trafficRouting");
   const trafficRouting = routing.isThere ? readRouting(routing) : undefined;
-  for (const key of ["analysis", "abortScaleDownDelaySeconds", "minPodsPerReplicaSet", "replicaProgressThreshold"]) {
-    section.ignore(key, notYet.note, "reported");
-  }
+  const background = section.section("analysis");
+  const analysed = background.isThere ? readBackground(background, objects, ledger) : {};
+  const ofSteps = steps.flatMap(({ analysis }) => (analysis ? [readAnalysis(analysis, objects, ledger)] : []));
+  const enough = readThreshold(section.section("replicaProgressThreshold"));
   section.close(["antiAffinity", "canaryMetadata", "stableMetadata", "pingPong"]);
-  return {
-    maxSurge,
-    maxUnavailable,
-    canaryService,
-    stableService,
-    scaleDownDelaySeconds,
-    dynamicStableScale,
-    steps,
-    trafficRouting,
+  const manifest: CanaryManifest = {
+    ...{ maxSurge, maxUnavailable, canaryService, stableService, dynamicStableScale, trafficRouting },
+    ...(delays.scaleDownDelayS === undefined ? {} : { scaleDownDelaySeconds: Number(delays.scaleDownDelayS) }),
+    steps: steps.map((step) => step.manifest),
   };
+  const planned = steps.flatMap((step) => (step.planned ? [step.planned] : []));
+  const settings: Settings = {
+    steps: writeCanaryPlan(planned),
+    router: trafficRouting !== undefined,
+    ...(ofSteps[0] ?? {}),
+    ...analysed,
+    ...delays,
+    ...enough,
+    ...(dynamicStableScale === undefined ? {} : { dynamicStableScale }),
+    ...(trafficRouting?.maxTrafficWeight === undefined ? {} : { maxWeight: trafficRouting.maxTrafficWeight }),
+  };
+  if (planned.some(({ pause }) => pause?.durationS === null))
+    ledger.note("It pauses until somebody promotes it; assumed is that nobody does (promoteAfterS).", section.at);
+  return { manifest, settings };
+}
+
+/** What is not said keeps the strategy's default, which is Argo's. */
+function readDelays(section: Section): Settings {
+  const read: Record<string, number> = {};
+  const of = (key: string, id: string, usual: number, told = "") => {
+    if (section.keys().includes(key)) read[id] = section.whole(key, { usual, whose, note: told });
+  };
+  of("scaleDownDelaySeconds", "scaleDownDelayS", rolloutDefaults.scaleDownDelayS);
+  of("scaleDownDelayRevisionLimit", "scaleDownDelayRevisionLimit", 0);
+  of("abortScaleDownDelaySeconds", "abortScaleDownDelayS", rolloutDefaults.abortScaleDownDelayS, "0 = for ever.");
+  of("minPodsPerReplicaSet", "minPodsPerReplicaSet", 0);
+  return read;
+}
+
+/** An analysis that runs all along, from a step on. */
+function readBackground(background: Section, objects: readonly ManifestObject[], ledger: Ledger): Settings {
+  const analysisFromStep = background.whole("startingStep", { usual: 0, whose, max: 1000 });
+  return { analysis: true, analysisFromStep, ...readAnalysis(background, objects, ledger) };
+}
+
+function readThreshold(threshold: Section): Settings {
+  if (!threshold.isThere) return {};
+  const type = threshold.text("type", { choices: ["Percentage", "Pod"] }) ?? "Percentage";
+  const value = threshold.whole("value", { usual: 100, whose, max: 9999 });
+  threshold.close([]);
+  return { enough: type === "Pod" ? String(value) : `${Math.min(100, value)}%` };
 }
 
 function readFence(section: Section, key: string, usual: string): number | string {
   const found = section.leaf(key);
-  if (!found) return section.usual(key, usual, whose);
+  if (!found) return section.usual(key, usual, whoseFence);
   const { value } = found;
   const pods = typeof value === "number" || typeof value === "string" ? intOrPercentLeniently(value) : null;
   const isInRange =
@@ -55,56 +99,16 @@ function readFence(section: Section, key: string, usual: string): number | strin
   return value as number | string;
 }
 
-const otherActions = [
-  "setCanaryScale",
-  "analysis",
-  "experiment",
-  "setHeaderRoute",
-  "setMirrorRoute",
-  "plugin",
-] as const;
-
-function readStep(step: Section): StepManifest {
-  const said: StepManifest = {};
-  const keys = step.keys();
-  if (keys.includes("setWeight"))
-    said.setWeight = step.whole("setWeight", { usual: 0, whose, min: -1_000_000, max: 1_000_000, ...notYet });
-  if (keys.includes("pause")) said.pause = { durationS: readPause(step.section("pause")) };
-  for (const key of otherActions) {
-    if (keys.includes(key)) said[key] = {};
-    step.ignore(key, notYet.note, "reported");
-  }
-  step.close(["replicaProgressThreshold"]);
-  return said;
-}
-
-/** Seconds, as a number, as its text, or as in 10m; null: until somebody promotes. */
-function readPause(pause: Section): number | null {
-  const found = pause.leaf("duration", notYet);
-  pause.close([]);
-  if (!found) return null;
-  const { value } = found;
-  const seconds = typeof value === "number" || /^-?\d+$/.test(String(value)) ? Number(value) : null;
-  const ms = goDurationMs(String(value));
-  const durationS = seconds ?? (ms === null ? null : ms / 1000);
-  if (durationS === null || !Number.isFinite(durationS))
-    throw pause.refuse(
-      "duration",
-      `${pause.path}.duration must be seconds, or a text such as 10m, not ${found.source}.`,
-    );
-  return durationS;
-}
-
 function readRouting(routing: Section): NonNullable<CanaryManifest["trafficRouting"]> {
   const others = ["maxTrafficWeight", "managedRoutes"];
   const routers = routing.keys().filter((key) => !others.includes(key));
   const maxTrafficWeight = routing.keys().includes("maxTrafficWeight")
-    ? routing.whole("maxTrafficWeight", { usual: rolloutDefaults.maxWeight, whose, ...notYet })
+    ? routing.whole("maxTrafficWeight", { usual: rolloutDefaults.maxWeight, whose, min: 1, max: 1_000_000 })
     : undefined;
   const istio = routing.section("istio");
   const hasDestinationRule = istio.keys().includes("destinationRule");
   istio.close(["destinationRule", "virtualService", "virtualServices"]);
-  for (const key of routers) routing.ignore(key, notYet.note, "reported");
+  for (const key of routers) routing.ignore(key, "It splits the requests by weight.", "read");
   routing.close(others);
   return { routers, maxTrafficWeight, hasDestinationRule };
 }

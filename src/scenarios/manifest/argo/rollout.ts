@@ -1,9 +1,10 @@
 import { rolloutDefaults } from "../../../engine/platforms/argo/defaults.ts";
-import type { CanaryManifest } from "../../../engine/platforms/argo/rollout-manifest.ts";
+import type { Settings } from "../../../engine/operator/settings.ts";
 import { rolloutRefusals } from "../../../engine/platforms/argo/validate-rollout.ts";
 import { refuseAsPlatform } from "../kubernetes/refuse.ts";
 import { readPod } from "../kubernetes/pod.ts";
 import type { Ledger } from "../ledger.ts";
+import type { ManifestObject } from "../objects.ts";
 import type { Release } from "../release.ts";
 import type { Section } from "../section.ts";
 import { readBlueGreen } from "./blue-green.ts";
@@ -11,8 +12,12 @@ import { readCanary } from "./canary.ts";
 
 const whose = "Argo Rollouts' default";
 
-/** A Rollout: blue-green is simulated, and a canary without steps, which is a rolling update. */
-export function readRollout(root: Section, ledger: Ledger): Omit<Release, "front" | "subject" | "system"> {
+/** A Rollout, with the analysis templates that stand around it. */
+export function readRollout(
+  root: Section,
+  objects: readonly ManifestObject[],
+  ledger: Ledger,
+): Omit<Release, "front" | "subject" | "system"> {
   const spec = root.section("spec");
   const replicas = spec.whole("replicas", { usual: rolloutDefaults.replicas, whose });
   const minReadySeconds = spec.whole("minReadySeconds", { usual: 0, whose });
@@ -30,14 +35,14 @@ export function readRollout(root: Section, ledger: Ledger): Omit<Release, "front
   const strategy = spec.section("strategy");
   const [canarySection, blueGreenSection] = [strategy.section("canary"), strategy.section("blueGreen")];
   strategy.close([]);
-  const canary = canarySection.isThere ? readCanary(canarySection) : undefined;
-  const blueGreen = blueGreenSection.isThere ? readBlueGreen(blueGreenSection) : undefined;
+  const canary = canarySection.isThere ? readCanary(canarySection, objects, ledger) : undefined;
+  const blueGreen = blueGreenSection.isThere ? readBlueGreen(blueGreenSection, objects, ledger) : undefined;
   const manifest = {
     replicas,
     minReadySeconds,
     progressDeadlineSeconds,
     revisionHistoryLimit,
-    canary,
+    canary: canary?.manifest,
     blueGreen: blueGreen?.manifest,
   };
   refuseAsPlatform(rolloutRefusals(manifest), "Argo Rollouts", [canarySection, blueGreenSection, strategy, spec]);
@@ -49,30 +54,40 @@ export function readRollout(root: Section, ledger: Ledger): Omit<Release, "front
     );
   }
   spec.ignore("workloadRef", "Not read: the template is in another object.", "reported");
-  spec.ignore("progressDeadlineAbort", "Not simulated: nothing is aborted.", "reported");
+  const progressDeadlineAbort = spec.flag("progressDeadlineAbort", {
+    usual: rolloutDefaults.progressDeadlineAbort,
+    whose,
+  });
+  const rollbackRevisions = readWindow(spec.section("rollbackWindow"));
   const pod = readPod(template.section("spec"), ledger);
   template.close(["metadata"]);
-  spec.close(["selector", "analysis", "restartAt", "rollbackWindow"]);
+  spec.close(["selector", "analysis", "restartAt"]);
   const settings = { minReadyS: minReadySeconds, progressDeadlineS: progressDeadlineSeconds };
-  return { at: root.at, replicas, ...pod, rollout: rolloutOf(canary, blueGreen?.rollout, settings, paused) };
+  const abort = { progressDeadlineAbort };
+  const rollout = blueGreen
+    ? { strategy: "argo-blue-green", settings: { ...settings, ...abort, ...blueGreen.settings } }
+    : canaryRollout(canary, { ...settings, ...abort }, rollbackRevisions);
+  return { at: root.at, replicas, ...pod, rollout: paused ? { strategy: "none", settings: {} } : rollout };
 }
 
-function rolloutOf(
-  canary: CanaryManifest | undefined,
-  blueGreen: Release["rollout"] | undefined,
-  settings: Record<string, number>,
-  isPaused: boolean,
+/** Without steps it goes straight to all of it, within its fences, like a rolling update. */
+function canaryRollout(
+  canary: ReturnType<typeof readCanary> | undefined,
+  settings: Settings,
+  rollbackRevisions: number,
 ): Release["rollout"] {
-  if (isPaused) return { strategy: "none", settings: {} };
-  if (blueGreen) return blueGreen;
-  if (canary?.steps?.length || canary?.trafficRouting) {
-    return {
-      notSimulated:
-        "A canary with steps or with a traffic router is not simulated yet: its fields are read and checked.",
-    };
-  }
   const fence = (said: number | string | undefined) =>
     typeof said === "string" ? `${said.replaceAll("%", "")}%` : String(said ?? "25%");
-  const fences = { maxSurge: fence(canary?.maxSurge), maxUnavailable: fence(canary?.maxUnavailable) };
-  return { strategy: "rolling-update", settings: { ...fences, ...settings } };
+  const { maxSurge, maxUnavailable } = canary?.manifest ?? {};
+  // With a router they are not used.
+  const hasRouter = canary?.manifest.trafficRouting !== undefined;
+  const fences: Settings = hasRouter ? {} : { maxSurge: fence(maxSurge), maxUnavailable: fence(maxUnavailable) };
+  return { strategy: "argo-canary", settings: { ...fences, ...settings, rollbackRevisions, ...canary?.settings } };
+}
+
+function readWindow(window: Section): number {
+  if (!window.isThere) return 0;
+  const revisions = window.whole("revisions", { usual: 0, whose });
+  window.close([]);
+  return revisions;
 }

@@ -2,6 +2,7 @@ import type { Release } from "../release.ts";
 import { balancerQuestions } from "./balancer.ts";
 import { instanceQuestions } from "./instances.ts";
 import { peopleQuestions } from "./people.ts";
+import { promotionQuestions } from "./promotion.ts";
 import type { Question } from "./question.ts";
 import { runQuestions } from "./run.ts";
 import { stopQuestions } from "./stop.ts";
@@ -13,9 +14,10 @@ export function questionsOf(release: Release): Question[] {
     ...instanceQuestions(release),
     ...stopQuestions(release),
     ...balancerQuestions(release),
+    ...promotionQuestions(release),
     ...runQuestions,
   ];
 }
 
 /** What is asked of some manifests alone: others say it themselves, or have nothing that it could be about. */
-export const askedOfSome: readonly string[] = ["preStopMs", "baseMb", "perRequestMb", "leakMb"];
+export const askedOfSome: readonly string[] = ["preStopMs", "baseMb", "perRequestMb", "leakMb", "promoteAfterS"];

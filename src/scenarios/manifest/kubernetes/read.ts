@@ -1,4 +1,5 @@
 import { readRollout } from "../argo/rollout.ts";
+import { frontOfRouter } from "../argo/router-front.ts";
 import type { Ledger } from "../ledger.ts";
 import type { ManifestObject } from "../objects.ts";
 import type { Release } from "../release.ts";
@@ -27,16 +28,21 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
       tree.at,
     );
   }
-  const part = readWorkload(workload, root, ledger);
+  const part = readWorkload(workload, root, objects, ledger);
   closeObject(root);
   const replicas = autoscaledReplicas(objects, workload, part.replicas, ledger);
   const labels = podLabels(tree);
-  const front = readFront(objects, labels, ledger);
+  const front = frontOfRouter(tree, readFront(objects, labels, ledger));
   readBudgets(objects, labels, replicas, ledger);
   return { ...part, subject, system: kind === "Rollout" ? "Argo Rollouts" : "Kubernetes", replicas, front };
 }
 
-function readWorkload({ kind, tree }: ManifestObject, root: Section, ledger: Ledger) {
-  if (kind === "Rollout") return readRollout(root, ledger);
+function readWorkload(
+  { kind, tree }: ManifestObject,
+  root: Section,
+  objects: readonly ManifestObject[],
+  ledger: Ledger,
+) {
+  if (kind === "Rollout") return readRollout(root, objects, ledger);
   return kind === "StatefulSet" ? readStatefulSet(root, ledger) : readDeployment(tree, root, ledger);
 }

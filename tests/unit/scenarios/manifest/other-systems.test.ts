@@ -1,40 +1,14 @@
 import { expect, test } from "vitest";
 import { experimentFrom, fieldOf, imported } from "../../../support/manifests.ts";
 
-/** Source: SEMANTICS 3.1, 3.3, 3.7, 6.2, 7, 8: what Rollouts, StatefulSets, Swarm, ECS and Nomad say and do not say. */
+/** Source: SEMANTICS 6.2, 7, 8: what StatefulSets, Swarm, ECS and Nomad say and do not say. */
 
 const template = "template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: a }] } }";
-const rollout = (strategy: string) =>
-  `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web }\nspec:\n  replicas: 5\n  selector: { matchLabels: { app: web } }\n  ${template}\n  strategy:\n    ${strategy}\n`;
 const swarm = (deploy: string, more = "") =>
   `version: "3.8"\nx-logging: &logging { driver: json-file }\nservices:\n  web:\n    image: web:2\n    ports: ["80:80"]\n    logging: *logging\n    deploy: ${deploy}\n${more}  db:\n    image: postgres:16\n`;
 const world = async (text: string) => (await experimentFrom(text)).worlds[0];
 
-test("a Rollout's blue-green switches once and keeps the old set for 30 s unless it says", async () => {
-  expect(await world(rollout("blueGreen: { activeService: a, previewService: b }"))).toMatchObject({
-    strategy: "blue-green",
-    settings: { checkS: 0, keepS: 30 },
-  });
-  const said = rollout("blueGreen: { activeService: a, autoPromotionSeconds: 20, scaleDownDelaySeconds: 90 }");
-  expect(await world(said)).toMatchObject({ strategy: "blue-green", settings: { checkS: 20, keepS: 90 } });
-});
-
-test("a canary without steps is a rolling update with Argo's own 25, read as 25 %", async () => {
-  const read = await imported(rollout("canary: { maxUnavailable: 0 }"));
-  expect(read.experiment?.worlds[0]).toMatchObject({
-    strategy: "rolling-update",
-    settings: { maxSurge: "25%", maxUnavailable: "0" },
-  });
-  expect(fieldOf(read, "spec.strategy.canary.maxSurge")).toMatchObject({ status: "defaulted", value: "25" });
-});
-
 test.each([
-  [
-    "a canary with steps",
-    rollout("canary: { steps: [{ setWeight: 20 }, { pause: { duration: 10m } }, { setWeight: 50 }, { pause: {} }] }"),
-    /canary with steps/,
-  ],
-  ["a promotion by hand", rollout("blueGreen: { activeService: a, autoPromotionEnabled: false }"), /promote/],
   [
     "pods that somebody deletes",
     `kind: StatefulSet\nmetadata: { name: db }\nspec: { updateStrategy: { type: OnDelete }, ${template} }`,
