@@ -82,10 +82,11 @@ export interface Kind {
 
 /** Why it happened: one typical case of a kind, from what was felt back to what was decided. */
 export interface Reason {
-  kind: KindId;
-  /** What share of all that was hurt in the run it is told from went the same way, 0 to 1. */
+  /** rollout = why it is not through. */
+  kind: KindId | "rollout";
+  /** Of all that went wrong for people in the run it is told from, so much was of this kind, 0 to 1. */
   share: number;
-  /** The share, in words. */
+  /** How many there were, before a colon. */
   sentence: string;
   chain: CauseLink[];
 }

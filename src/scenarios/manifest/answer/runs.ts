@@ -1,4 +1,4 @@
-import type { Experiment, World } from "../../../engine/experiment.ts";
+import type { Experiment } from "../../../engine/experiment.ts";
 import { type Failures, failures } from "../../../engine/outcomes/failures.ts";
 import { type Losses, lossesOf } from "../../../engine/outcomes/losses.ts";
 import { type Moments, moments } from "../../../engine/outcomes/moments.ts";
@@ -7,7 +7,6 @@ import { peopleHurt } from "../../../engine/outcomes/people-hurt.ts";
 import { type Window, windowOf } from "../../../engine/outcomes/window.ts";
 import type { Recording } from "../../../engine/recording/recording.ts";
 import { Run } from "../../../engine/run.ts";
-import { controlWorld } from "../../../engine/worlds.ts";
 
 /** One world, run, and all that is read from it. */
 export interface Judged {
@@ -35,8 +34,9 @@ export function seeded(experiment: Experiment, nth: number): Experiment {
 /**
  * Runs all worlds of an experiment and its control, for as long as its window lasts and whoever waits then may still wait:
  * what comes later is not judged. In turns of a few ms.
+ * @param control the experiment's own, as far as it has been run
  */
-export function* judged(experiment: Experiment): Generator<void, Judged[]> {
+export function* judged(experiment: Experiment, control: Run): Generator<void, Judged[]> {
   const runs = experiment.worlds.map((world) => new Run(experiment, world));
   const patience = experiment.scenario.people.patience;
   const wait = patience?.kind === "constant" ? patience.ms * 1000 : Infinity;
@@ -44,14 +44,8 @@ export function* judged(experiment: Experiment): Generator<void, Judged[]> {
   const window = windowOf(runs.map(({ recording }) => recording));
   const end = window.to + wait;
   for (const run of runs) yield* advance(run, ({ until }) => until >= end);
-  const control = yield* controlUntil(experiment, end);
-  return runs.map(({ recording }) => judgedOf(experiment, recording, control, window));
-}
-
-function* controlUntil(experiment: Experiment, end: number): Generator<void, Recording> {
-  const run = new Run(experiment, controlWorld satisfies World);
-  yield* advance(run, ({ until }) => until >= end);
-  return run.recording;
+  yield* advance(control, ({ until }) => until >= end);
+  return runs.map(({ recording }) => judgedOf(experiment, recording, control.recording, window));
 }
 
 function* advance(run: Run, isOver: (recording: Recording) => boolean): Generator<void, void> {
