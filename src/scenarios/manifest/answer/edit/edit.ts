@@ -72,12 +72,14 @@ class Surgery {
       }
       if (!this.#yaml.isMap(node)) return null;
       const pair = node.items.find(({ key }) => sameKey(keyText(key), step));
-      const rest = nested(path.slice(i + 1), value);
-      if (rest === null) return null;
-      if (pair === undefined) return isLast || !this.#isMerged(node, step) ? this.#inserted(node, step, rest) : null;
-      const inside = pair.value as Node | null;
-      if (inside === null || (this.#yaml.isScalar(inside) && inside.value === null))
-        return this.#filled(node, pair, rest);
+      const inside = (pair?.value ?? null) as Node | null;
+      const isEmpty = inside === null || (this.#yaml.isScalar(inside) && inside.value === null);
+      if (isEmpty) {
+        const rest = nested(path.slice(i + 1), value);
+        if (rest === null) return null;
+        if (pair !== undefined) return this.#filled(node, pair, rest);
+        return isLast || !this.#isMerged(node, step) ? this.#inserted(node, step, rest) : null;
+      }
       if (this.#yaml.isAlias(inside)) return null;
       if (isLast) return this.#replaced(inside, value);
       this.#trail.push(inside);
