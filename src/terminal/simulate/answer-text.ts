@@ -34,7 +34,7 @@ function worldText(
     ...(why.length === 0 ? [] : [section("Why", why.map(reasonText))]),
     ...(fixes.length === 0 ? [] : [section("What would fix it", fixes.map(fixText))]),
     ...(why.length > 0 && fixes.length === 0
-      ? [section("What would fix it", [paragraph("No single change that was tried helps.")])]
+      ? [section("What would fix it", [paragraph("No change that was tried helps.")])]
       : []),
     ...(pipeline === null ? [] : [section("Will your CI notice?", [paragraph(pipeline.sentences.join(" "))])]),
     section(
@@ -57,6 +57,7 @@ function reasonText({ sentence, chain }: Reason): string {
 
 const places: Readonly<Record<Fix["where"], string>> = {
   manifest: "",
+  image: "",
   program: "Not in the manifest, in the program: ",
   balancer: "Not in the manifest, at the load balancer: ",
 };

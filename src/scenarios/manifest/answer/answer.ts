@@ -63,6 +63,7 @@ export type KindId =
   | "504"
   | "500"
   | "slow"
+  | "session_lost"
   | "signed_out"
   | "cart_lost"
   | "purchase_lost"
@@ -92,8 +93,8 @@ export interface Reason {
 }
 
 export interface Fix {
-  /** manifest = a line of what was pasted · program, balancer = it is not for the manifest to say. */
-  where: "manifest" | "program" | "balancer";
+  /** manifest = a line of what was pasted · image, program, balancer = it is not for the manifest to say. */
+  where: "manifest" | "image" | "program" | "balancer";
   /** What to change, and what that does. */
   sentence: string;
   /** Unified, of the pasted text; null = in words alone, which the sentence is. */
@@ -108,6 +109,8 @@ export interface Fix {
   proof: string;
   /** Whether nobody is hurt any more and the rollout is through, in every run. */
   isEnough: boolean;
+  /** Whether the rollout is through, in every run. */
+  isThrough: boolean;
 }
 
 /** "Will your CI notice?" */

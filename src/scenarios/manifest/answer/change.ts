@@ -18,10 +18,12 @@ export const Effort = {
   rollout: 2,
   /** Another way to roll out, or more machines. */
   machines: 3,
+  /** Not in the manifest: the image. */
+  image: 4,
   /** Not in the manifest: the program. */
-  program: 4,
+  program: 5,
   /** Not in the manifest: the balancer. */
-  balancer: 5,
+  balancer: 6,
 } as const;
 export type Effort = (typeof Effort)[keyof typeof Effort];
 
@@ -98,4 +100,15 @@ export function stopOf({ experiment }: Ground): Experiment["scenario"]["instance
 /** Those above what is. */
 export function above(now: number, sizes: readonly number[]): number[] {
   return sizes.filter((size) => size > now);
+}
+
+/**
+ * s for which whoever stops may serve on so that the balancer learns of it meanwhile: longer than that takes, with something
+ * to spare, and not much longer.
+ */
+export function pausesFor({ experiment }: Ground, now: number): number[] {
+  const lagS = experiment.scenario.balancer.endpointLagMs / 1000;
+  return above(Math.max(now, lagS), [5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180]).filter(
+    (pause) => pause <= lagS + 15,
+  );
 }

@@ -21,17 +21,16 @@ const between =
   (value: Value): number[] =>
     [low, high].filter((one) => one !== value);
 
+/** A cloud's balancer, not a cluster's own. */
+const isSlow = (lagMs: Value) => Number(lagMs) >= 10_000;
+
 const seconds = (value: Value) => lasting(Number(value) / 1000);
 
 /** The likeliest to matter first. */
 const questions: readonly Question[] = [
   {
     id: "endpointLagMs",
-    instead: (value, { report }) =>
-      between(
-        report.system === "Amazon ECS" || Number(value) >= 10_000 ? 5000 : 1000,
-        Number(value) >= 10_000 ? 60_000 : 20_000,
-      )(value),
+    instead: (value) => (isSlow(value) ? between(5000, 60_000)(value) : between(1000, 20_000)(value)),
     words: (other, value) =>
       `If your load balancer needs ${seconds(other)} instead of ${seconds(value)} to hear of a change`,
   },
@@ -57,7 +56,7 @@ const questions: readonly Question[] = [
   },
   {
     id: "demandMs",
-    instead: (value) => [Math.max(1, Number(value) / 5), Math.min(60_000, Number(value) * 20)],
+    instead: (value) => [Math.max(1, Number(value) / 5), Math.min(60_000, Number(value) * 5)],
     words: (other, value) => `If a request takes ${seconds(other)}, not ${seconds(value)}`,
   },
   {
@@ -67,7 +66,8 @@ const questions: readonly Question[] = [
   },
   {
     id: "registrationMs",
-    instead: (value) => [30_000].filter((one) => one !== value),
+    instead: (value, { experiment }) =>
+      isSlow(experiment.scenario.balancer.endpointLagMs) && value !== 30_000 ? [30_000] : [],
     words: (other) => `If your load balancer takes ${seconds(other)} more to send requests to a new instance`,
   },
   {
@@ -144,12 +144,19 @@ function doubtOf(
 /** How much it matters: in hurt people of ten thousand requests; a rollout that does not come through counts for most. */
 function weightOf(other: Figures, usual: Figures): number {
   const isOther = other.outputs.rolloutState !== usual.outputs.rolloutState;
-  const rate = (run: Figures) =>
-    (10_000 * (run.outputs.usersHarmed + run.outputs.usersWhoNoticed / 10)) / Math.max(1, run.requests);
-  const [now, then] = [rate(usual), rate(other)];
-  const change = Math.abs(then - now);
-  // A fifth more or less is the chance of one run.
-  return (isOther ? 100_000 : 0) + (change > 0.2 * Math.max(now, then) ? change : 0);
+  return (
+    (isOther ? 100_000 : 0) +
+    Math.max(0, differenceOf(other, usual, "usersHarmed"), differenceOf(other, usual, "usersWhoNoticed") / 10)
+  );
+}
+
+/** Of two rates, in people of ten thousand requests; 0 = it may be the chance of one run (within three standard errors). */
+function differenceOf(a: Figures, b: Figures, name: "usersHarmed" | "usersWhoNoticed"): number {
+  const [inA, inB] = [Math.max(1, a.requests), Math.max(1, b.requests)];
+  const difference = Math.abs(a.outputs[name] / inA - b.outputs[name] / inB);
+  const share = Math.min(1, (a.outputs[name] + b.outputs[name]) / (inA + inB));
+  const error = Math.sqrt(share * (1 - share) * (1 / inA + 1 / inB));
+  return difference > 3 * error ? 10_000 * difference : 0;
 }
 
 function consequence({ outputs: then, requests }: Figures, { outputs: now, requests: before }: Figures): string {
@@ -158,16 +165,16 @@ function consequence({ outputs: then, requests }: Figures, { outputs: now, reque
     return then.rolloutState === "rolled_back" ? "the platform rolls it back" : "the rollout gets stuck";
   }
   const isMuchOther = Math.abs(requests - before) > 0.3 * before;
-  const failed = (run: typeof then, of: number) =>
-    run.failedRequests === 0
-      ? "none"
-      : isMuchOther
-        ? `${grouped(run.failedRequests)} of ${grouped(of)}`
-        : grouped(run.failedRequests);
-  if (then.failedRequests !== now.failedRequests)
-    return `${failed(then, requests)} ${then.failedRequests === 1 ? "request fails" : "requests fail"} instead of ${failed(now, before)}`;
+  if (then.failedRequests !== now.failedRequests) {
+    const fewer = isMuchOther ? `${grouped(now.failedRequests)} of ${grouped(before)}` : grouped(now.failedRequests);
+    const instead = `instead of ${now.failedRequests === 0 ? "none" : fewer}`;
+    if (then.failedRequests === 0) return `no request fails ${instead}`;
+    const more = `${grouped(then.failedRequests)}${isMuchOther ? ` of ${grouped(requests)}` : ""}`;
+    return `${more} ${then.failedRequests === 1 && !isMuchOther ? "request fails" : "requests fail"} ${instead}`;
+  }
   const lost = then.connectionsDropped - now.connectionsDropped;
-  if (lost !== 0) return `${grouped(then.connectionsDropped)} of those are dropped`;
+  if (lost !== 0)
+    return `${grouped(then.connectionsDropped)} live connections are dropped instead of ${grouped(now.connectionsDropped)}`;
   return `${grouped(then.usersWhoNoticed)} people notice instead of ${grouped(now.usersWhoNoticed)}`;
 }
 

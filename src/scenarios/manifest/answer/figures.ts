@@ -18,11 +18,6 @@ export function figuresOf(run: Judged): Figures {
   return { outputs: run.outputs, requests: run.failed.ended, counts: countsIn(run), harmed: run.harmed };
 }
 
-/** Hurt where anybody is, else kept waiting. */
-export function hurtIn({ outputs }: Figures): number {
-  return outputs.usersHarmed > 0 ? outputs.usersHarmed : outputs.usersWhoNoticed;
-}
-
 /** A figure of each run. */
 export function over(runs: readonly Figures[], figure: (run: Figures) => number): Spread {
   return spreadOf(runs.map(figure));

@@ -3,7 +3,7 @@ import { type Change, Effort, groundOf, type Variant } from "./change.ts";
 import { changes } from "./changes.ts";
 import { edited, workloadIn } from "./edit/edit.ts";
 import { unifiedDiff } from "./edit/diff.ts";
-import { type Figures, hurtIn, over } from "./figures.ts";
+import { type Figures, over } from "./figures.ts";
 import { spelledOut } from "./spelled-out.ts";
 import { assuming, type Subject, subjectOf } from "./subject.ts";
 import type { Trials } from "./trials.ts";
@@ -27,7 +27,7 @@ interface Found {
   from: Subject;
   subject: Subject;
   isInPlace: boolean;
-  score: number;
+  score: Score;
   /** What was changed before, in sentences. */
   before: readonly string[];
 }
@@ -40,30 +40,31 @@ interface Found {
 export function* fixesFor(subject: Subject, before: readonly Figures[], trials: Trials): Generator<Progress, Fix[]> {
   const seeds = before.length;
   const start = scoreOf(before[0]);
-  if (before.every((run) => scoreOf(run) === 0)) return [];
+  if (isEnough(before)) return [];
   let tries = 0;
-  const ofManifest = changes.filter(({ effort }) => effort < Effort.program);
+  const ofManifest = changes.filter(({ effort }) => effort < Effort.image);
   const found = yield* search(subject, start, ofManifest, []);
-  const enough = found.filter(({ score }) => score === 0).slice(0, mostOfManifest);
+  const enough = distinct(found.filter(({ score }) => isPerfect(score))).slice(0, mostOfManifest);
   const together = enough.length > 0 ? [] : yield* several(found);
   const others = yield* search(
     subject,
     start,
-    changes.filter(({ effort }) => effort >= Effort.program),
+    changes.filter(({ effort }) => effort >= Effort.image),
     [],
   );
-  const best = others.toSorted((a, b) => a.score - b.score).slice(0, mostOfOthers);
+  const best = others.toSorted((a, b) => compared(a.score, b.score)).slice(0, mostOfOthers);
   const fixes: Fix[] = [];
   for (const one of [...enough, ...together, ...best]) {
     const fix = yield* proved(one);
     if (fix !== null) fixes.push(fix);
   }
-  return fixes;
+  // What gets a rollout through that is stuck comes before what only spares people meanwhile.
+  return fixes.toSorted((a, b) => Number(b.isThrough) - Number(a.isThrough));
 
   /** The smallest variant of each change that does as much as its largest, if that does anything. */
   function* search(
     from: Subject,
-    score: number,
+    score: Score,
     among: readonly Change[],
     told: readonly string[],
   ): Generator<Progress, Found[]> {
@@ -73,16 +74,16 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
       const variants = change.variants(ground);
       if (variants.length === 0 || tries >= mostTries) continue;
       let best = yield* attempt(from, change, variants, variants.length - 1, told);
-      if (best === null || best.score > score * 0.9) continue;
+      if (best === null || !isClearlyBetter(best.score, score)) continue;
       let [low, high] = [0, variants.length - 1];
       while (low < high) {
         const middle = (low + high) >>> 1;
         const one: Found | null = yield* attempt(from, change, variants, middle, told);
-        if (one !== null && one.score <= best.score) [best, high] = [one, middle];
+        if (one !== null && compared(one.score, best.score) <= 0) [best, high] = [one, middle];
         else low = middle + 1;
       }
       all.push(best);
-      if (all.filter((one) => one.score === 0).length >= mostOfManifest) break;
+      if (distinct(all.filter((one) => isPerfect(one.score))).length >= mostOfManifest) break;
     }
     return all;
   }
@@ -106,7 +107,7 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
     let best = bestOf(singles);
     if (best === null) return [];
     const used = new Set([best.change.id]);
-    while (best.score > 0 && used.size < mostTogether) {
+    while (!isPerfect(best.score) && used.size < mostTogether) {
       const helpers = ofManifest.filter(({ id }) => !used.has(id));
       const told = [...best.before, best.variants[best.size].sentence];
       const next = bestOf(yield* search(best.subject, best.score, helpers, told));
@@ -120,7 +121,7 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
   /** By all seeds. One that turns out too small is made larger. */
   function* proved(one: Found): Generator<Progress, Fix | null> {
     let [current, runs] = [one, yield* trials.runs(one.subject.experiment, seeds)];
-    for (let more = 0; more < 2 && one.score === 0 && !isEnough(runs); more++) {
+    for (let more = 0; more < 2 && isPerfect(one.score) && !isEnough(runs); more++) {
       const size = current.size + 1;
       const larger = size < current.variants.length ? withVariant(current.from, current.variants[size]) : null;
       if (larger === null) break;
@@ -133,17 +134,44 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
 }
 
 function bestOf(found: readonly Found[]): Found | null {
-  return found.reduce<Found | null>((best, one) => (best === null || one.score < best.score ? one : best), null);
+  return found.reduce<Found | null>(
+    (best, one) => (best === null || compared(one.score, best.score) < 0 ? one : best),
+    null,
+  );
 }
 
-/** How bad a run is: 0 = through, and nobody was hurt or kept waiting. A rollout that is not through is worse than anything. */
-function scoreOf({ outputs }: Figures): number {
+/** How bad a run is. */
+interface Score {
+  isThrough: boolean;
+  /** People hurt, and a little of each who was kept waiting. */
+  harm: number;
+}
+
+function scoreOf({ outputs }: Figures): Score {
   const isThrough = outputs.rolloutState === "complete" || outputs.rolloutState === "none";
-  return (isThrough ? 0 : 1e9) + outputs.usersHarmed + outputs.usersWhoNoticed / 1000;
+  return { isThrough, harm: outputs.usersHarmed + outputs.usersWhoNoticed / 1000 };
+}
+
+/** A rollout that is not through is worse than any harm. Negative = the first is better. */
+function compared(a: Score, b: Score): number {
+  return Number(b.isThrough) - Number(a.isThrough) || a.harm - b.harm;
+}
+
+function isClearlyBetter(now: Score, before: Score): boolean {
+  return now.isThrough === before.isThrough ? now.harm <= 0.9 * before.harm && now.harm < before.harm : now.isThrough;
+}
+
+function isPerfect({ isThrough, harm }: Score): boolean {
+  return isThrough && harm === 0;
 }
 
 function isEnough(runs: readonly Figures[]): boolean {
-  return runs.every((run) => scoreOf(run) === 0);
+  return runs.every((run) => isPerfect(scoreOf(run)));
+}
+
+/** Without those that come to the same text. */
+function distinct(found: readonly Found[]): Found[] {
+  return found.filter(({ subject }, i) => !found.slice(0, i).some((other) => other.subject.text === subject.text));
 }
 
 /** @returns null = it cannot be made, or makes no difference */
@@ -160,11 +188,12 @@ function withVariant(subject: Subject, { edits, assumed }: Variant): { subject: 
 
 function fixOf(subject: Subject, found: Found, before: readonly Figures[], after: readonly Figures[]): Fix | null {
   const { change, variants, size, isInPlace } = found;
-  const [was, is] = [over(before, hurtIn), over(after, hurtIn)];
+  const hurt = before.some(({ outputs }) => outputs.usersHarmed > 0) ? "usersHarmed" : "usersWhoNoticed";
+  const [was, is] = [before, after].map((runs) => over(runs, ({ outputs }) => outputs[hurt]));
   const isThrough = (runs: readonly Figures[]) => runs.every(({ outputs }) => outputs.rolloutState === "complete");
   const comesThrough = !isThrough(before) && isThrough(after);
   if (is.mean >= was.mean && !comesThrough) return null;
-  const where = change.effort < Effort.program ? "manifest" : change.effort === Effort.program ? "program" : "balancer";
+  const where = placeOf(change);
   const hasDiff = where === "manifest" && isInPlace && found.subject.text !== subject.text;
   const shared =
     where === "manifest" && !isInPlace
@@ -182,18 +211,28 @@ function fixOf(subject: Subject, found: Found, before: readonly Figures[], after
     failedAfter: over(after, ({ outputs }) => outputs.failedRequests),
     proof: proofOf(before, after, comesThrough),
     isEnough: isEnough(after),
+    isThrough: isThrough(after),
   };
+}
+
+function placeOf({ effort }: Change): Fix["where"] {
+  if (effort < Effort.image) return "manifest";
+  if (effort === Effort.image) return "image";
+  return effort === Effort.program ? "program" : "balancer";
 }
 
 /** "Run again over the same 10 seeds: 89 to 115 people hurt before, nobody after." */
 function proofOf(before: readonly Figures[], after: readonly Figures[], comesThrough: boolean): string {
   const runs = after.length === 1 ? "Run again with the same seed" : `Run again over the same ${after.length} seeds`;
-  const state = comesThrough ? " the rollout comes through;" : "";
-  const isHurt = [...before, ...after].some(({ outputs }) => outputs.usersHarmed > 0);
-  const people = (all: readonly Figures[]) => {
-    const hurt = over(all, ({ outputs }) => (isHurt ? outputs.usersHarmed : outputs.usersWhoNoticed));
+  const all = [...before, ...after];
+  const isHurt = all.some(({ outputs }) => outputs.usersHarmed > 0);
+  if (comesThrough && all.every(({ outputs }) => outputs.usersWhoNoticed === 0)) {
+    return `${runs}: the rollout comes through, and nobody notices.`;
+  }
+  const people = (some: readonly Figures[]) => {
+    const hurt = over(some, ({ outputs }) => (isHurt ? outputs.usersHarmed : outputs.usersWhoNoticed));
     return hurt.most === 0 ? "nobody" : `${range(hurt)} ${hurt.most === 1 ? "person" : "people"}`;
   };
-  const what = isHurt ? "hurt" : "kept waiting";
-  return `${runs}:${state} ${people(before)} ${what} before, ${people(after)} after.`;
+  const state = comesThrough ? " the rollout comes through;" : "";
+  return `${runs}:${state} ${people(before)} ${isHurt ? "hurt" : "kept waiting"} before, ${people(after)} after.`;
 }

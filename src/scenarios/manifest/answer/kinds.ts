@@ -15,6 +15,7 @@ export const kindNames: Readonly<Record<KindId, readonly [one: string, many: str
   "504": ["504 Gateway Timeout", "504 Gateway Timeout"],
   "500": ["500 Internal Server Error", "500 Internal Server Error"],
   slow: ["wait of a second or more", "waits of a second or more"],
+  session_lost: ["lost session", "lost sessions"],
   signed_out: ["person signed out", "people signed out"],
   cart_lost: ["empty cart", "empty carts"],
   purchase_lost: ["failed purchase", "failed purchases"],
@@ -53,6 +54,7 @@ export function countsIn({ failed, lost, felt, window, recording }: Judged): Map
     // A wait that ended in a failure is that failure.
     if (isOne && (isHarm(felt.kind[row]) || !failures.has(felt.request[row]))) add(ofMoment[felt.kind[row]]);
   }
+  add("session_lost", lost.sessions.length);
   add("purchase_lost", lost.transactions.length);
   add("paid_twice", lost.paidTwice.length);
   add("job_lost", lost.jobs.length);

@@ -30,7 +30,7 @@ export function pipelineOf(run: Judged, subject: string, system: string, verdict
 }
 
 function saidSentence({ command, says, exitCode, afterS }: Omit<Pipeline, "sentences">): string {
-  const line = says === null ? "" : ` Its last line: “${says}”`;
+  const line = says === null ? "" : ` Its last line: “${says}”.`;
   if (exitCode === null) return `\`${command}\` still waits when the simulated time is over.${line}`;
   if (afterS === 0)
     return `\`${command}\` does not wait for the rollout: it ends at once with exit code ${exitCode}.${line}`;

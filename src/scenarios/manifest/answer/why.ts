@@ -4,6 +4,7 @@ import {
   explainJob,
   explainRequest,
   explainRollout,
+  explainSession,
   explainTransaction,
 } from "../../../engine/outcomes/explain.ts";
 import { explainMoment } from "../../../engine/outcomes/explain-moment.ts";
@@ -14,7 +15,7 @@ import { NONE } from "../../../engine/recording/schema.ts";
 import type { KindId, Reason } from "./answer.ts";
 import { kindNames, ofFate } from "./kinds.ts";
 import type { Judged } from "./runs.ts";
-import { counted, lasting } from "./words.ts";
+import { capital, grouped, lasting } from "./words.ts";
 
 const who = "A user";
 /** More kinds than these are not told of. */
@@ -60,6 +61,10 @@ function casesIn({ recording, failed, felt, lost, window }: Judged): Map<KindId,
       add("slow", () => explainWait(recording, felt.request[row], felt.until[row]));
     }
   }
+  // A session that was missed is told of as such.
+  if (!cases.has("signed_out") && !cases.has("cart_lost")) {
+    for (const row of lost.sessions) add("session_lost", () => explainSession(recording, row));
+  }
   for (const row of lost.transactions) add("purchase_lost", () => explainTransaction(recording, row, who));
   for (const row of lost.paidTwice) add("paid_twice", () => explainTransaction(recording, row, who));
   for (const row of lost.jobs) add("job_lost", () => explainJob(recording, row, who));
@@ -89,7 +94,7 @@ function reasonOf(kind: KindId, cases: readonly Case[], all: number): Reason {
     typical.length === chains.length
       ? ""
       : `, ${Math.round((100 * typical.length) / chains.length)} % of them like this`;
-  const sentence = `${counted(cases.length, ...kindNames[kind])} in the first of these rollouts${part}:`;
+  const sentence = `${capital(kindNames[kind][1])}: ${grouped(cases.length)} in the first of these rollouts${part}:`;
   return { kind, share: cases.length / all, sentence, chain: typical[typical.length >>> 1] };
 }
 

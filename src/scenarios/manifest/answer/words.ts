@@ -47,3 +47,8 @@ export function listed(words: readonly string[]): string {
 export function counted(count: number, one: string, many: string): string {
   return `${grouped(count)} ${Math.round(count) === 1 ? one : many}`;
 }
+
+/** As a sentence begins. */
+export function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,4 +1,4 @@
-import { type Change, Effort, stopOf } from "../change.ts";
+import { type Change, Effort, pausesFor, stopOf } from "../change.ts";
 
 /** What a preStop pause does, where there is none. */
 export const change: Change = {
@@ -7,8 +7,8 @@ export const change: Change = {
   variants: (ground) => {
     const { graceMs, preStopMs, sigterm, lingerMs } = stopOf(ground);
     const now = sigterm === "lingers" ? lingerMs / 1000 : 0;
-    return [5, 10, 15, 20, 25, 30, 60]
-      .filter((seconds) => seconds > now && seconds * 1000 < graceMs - preStopMs)
+    return pausesFor(ground, now)
+      .filter((seconds) => seconds * 1000 < graceMs - preStopMs)
       .map((seconds) => ({
         edits: [],
         assumed: { sigterm: "lingers", lingerMs: seconds * 1000 },

@@ -1,10 +1,10 @@
 import {
-  above,
   type Change,
   Effort,
   type Ground,
   hasPods,
   inContainer,
+  pausesFor,
   podSpec,
   stopOf,
   writtenAt,
@@ -18,7 +18,7 @@ export const change: Change = {
   variants: (ground) => {
     if (!hasPods(ground)) return [];
     const { preStopMs, graceMs } = stopOf(ground);
-    return above(preStopMs / 1000, [5, 10, 15, 20, 25, 30, 45, 60, 90]).flatMap((seconds) => {
+    return pausesFor(ground, preStopMs / 1000).flatMap((seconds) => {
       const sleep = sleepEdit(ground, seconds);
       if (sleep === null) return [];
       const rest = graceMs - preStopMs;
