@@ -62,9 +62,8 @@ const places: Readonly<Record<Fix["where"], string>> = {
   balancer: "Not in the manifest, at the load balancer: ",
 };
 
-function fixText({ where, sentence, diff, proof, isEnough }: Fix, index: number): string {
-  const rest = isEnough ? "" : " That is not all of them.";
-  const text = item(`${index + 1}. `, `${places[where]}${sentence} ${proof}${rest}`);
+function fixText({ where, sentence, diff, proof }: Fix, index: number): string {
+  const text = item(`${index + 1}. `, `${places[where]}${sentence} ${proof}`);
   return diff === null
     ? text
     : `${text}\n${diff

@@ -226,6 +226,14 @@ function proofOf(before: readonly Figures[], after: readonly Figures[], comesThr
   const runs = after.length === 1 ? "Run again with the same seed" : `Run again over the same ${after.length} seeds`;
   const all = [...before, ...after];
   const isHurt = all.some(({ outputs }) => outputs.usersHarmed > 0);
+  const isStuck = after.some((run) => !scoreOf(run).isThrough);
+  const rest = isStuck
+    ? " The rollout is still not through."
+    : isHurt && after.some(({ outputs }) => outputs.usersHarmed > 0)
+      ? " That does not save all of them."
+      : !isEnough(after)
+        ? " Some still have to wait."
+        : "";
   if (comesThrough && all.every(({ outputs }) => outputs.usersWhoNoticed === 0)) {
     return `${runs}: the rollout comes through, and nobody notices.`;
   }
@@ -234,5 +242,5 @@ function proofOf(before: readonly Figures[], after: readonly Figures[], comesThr
     return hurt.most === 0 ? "nobody" : `${range(hurt)} ${hurt.most === 1 ? "person" : "people"}`;
   };
   const state = comesThrough ? " the rollout comes through;" : "";
-  return `${runs}:${state} ${people(before)} ${isHurt ? "hurt" : "kept waiting"} before, ${people(after)} after.`;
+  return `${runs}:${state} ${people(before)} ${isHurt ? "hurt" : "kept waiting"} before, ${people(after)} after.${rest}`;
 }

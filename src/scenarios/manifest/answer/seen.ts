@@ -31,7 +31,7 @@ function sentencesOf(runs: readonly Figures[], seen: Omit<Seen, "sentences">): s
   return [
     ...stateSentences(runs, verdict),
     ...(seen.failedRequests.most > 0 ? [failedSentence(runs.length, seen)] : []),
-    ...others.map((kind) => otherSentence(runs.length, kind, seen.failedRequests.most > 0)),
+    ...(others.length > 0 ? [othersSentence(runs.length, others, seen.failedRequests.most > 0)] : []),
     ...goodSentences(runs, verdict, seen),
     ...downtimeSentences(seen),
   ];
@@ -75,10 +75,13 @@ function kindWords(kinds: readonly Kind[]): string {
   return listed(kinds.map(({ id, share }) => `${percent(100 * (share ?? 0))} ${kindNames[id][1]}`));
 }
 
-function otherSentence(count: number, { id, count: times }: Kind, isSecond: boolean): string {
-  const what =
-    times.most === times.least ? counted(times.least, ...kindNames[id]) : `${range(times)} ${kindNames[id][1]}`;
-  return isSecond ? `There were also ${what}.` : `${inRuns(count)} there ${times.most === 1 ? "was" : "were"} ${what}.`;
+/** "In 20 simulated rollouts there were 129 to 137 dropped live connections." */
+function othersSentence(runs: number, kinds: readonly Kind[], isSecond: boolean): string {
+  const what = kinds.map(({ id, count: times }) =>
+    times.most === times.least ? counted(times.least, ...kindNames[id]) : `${range(times)} ${kindNames[id][1]}`,
+  );
+  const verb = kinds.length === 1 && kinds[0].count.most === 1 ? "was" : "were";
+  return isSecond ? `There ${verb} also ${listed(what)}.` : `${inRuns(runs)} there ${verb} ${listed(what)}.`;
 }
 
 function goodSentences(runs: readonly Figures[], verdict: Verdict, { requests }: Omit<Seen, "sentences">): string[] {

@@ -9,7 +9,7 @@ export const change: Change = {
     if (!["Kubernetes", "Argo Rollouts"].includes(ground.system) || strategy !== "rolling-update") return [];
     return above(Number(settings["minReadyS"] ?? 0), [5, 10, 20, 30, 60, 120]).map((seconds) => ({
       edits: [{ of: "workload", path: ["spec", "minReadySeconds"], value: seconds }],
-      sentence: `Let each new pod be ready for ${seconds} s before an old one goes (minReadySeconds): by then the balancer knows it, and it is warm.`,
+      sentence: `Let each new pod be ready for ${seconds} s before an old one goes (minReadySeconds): the rollout goes slower, and by then the balancer knows the new pod, and it is warm.`,
     }));
   },
 };
