@@ -95,7 +95,7 @@ const mostDoubts = 4;
  * first run as it is. What was said by whoever asks is no doubt.
  */
 export function* doubtsOf(subject: Subject, usual: Figures, trials: Trials): Generator<Progress, Unknown> {
-  const found: (Doubt & { weight: number })[] = [];
+  const found: Weighed[] = [];
   for (const question of questions) {
     const assumption = subject.report.assumptions.find(({ id }) => id === question.id);
     if (assumption === undefined || !assumption.isUsual) continue;
@@ -110,8 +110,13 @@ export function* doubtsOf(subject: Subject, usual: Figures, trials: Trials): Gen
   const doubts = found
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, mostDoubts)
-    .map(({ weight: _, ...doubt }) => doubt);
+    .map(({ doubt }) => doubt);
   return { doubts, sentences: sentencesOf(subject, doubts) };
+}
+
+interface Weighed {
+  doubt: Doubt;
+  weight: number;
 }
 
 function doubtOf(
@@ -119,7 +124,7 @@ function doubtOf(
   { title, value }: Assumption,
   tried: readonly { value: Value; figures: Figures }[],
   usual: Figures,
-): (Doubt & { weight: number }) | null {
+): Weighed | null {
   const weighed = tried
     .map((one) => ({ ...one, weight: weightOf(one.figures, usual) }))
     .toSorted((a, b) => b.weight - a.weight);
@@ -131,14 +136,8 @@ function doubtOf(
     failedPct: outputs.failedPct,
     rolloutState: outputs.rolloutState,
   }));
-  return {
-    id,
-    title,
-    value,
-    instead,
-    sentence: `${words(most.value, value)}, ${consequence(most.figures, usual)}.`,
-    weight: most.weight,
-  };
+  const sentence = `${words(most.value, value)}, ${consequence(most.figures, usual)}.`;
+  return { doubt: { id, title, value, instead, sentence }, weight: most.weight };
 }
 
 /** How much it matters: in hurt people of ten thousand requests; a rollout that does not come through counts for most. */

@@ -85,7 +85,7 @@ function othersSentence(runs: number, kinds: readonly Kind[], isSecond: boolean)
 }
 
 function goodSentences(runs: readonly Figures[], verdict: Verdict, { requests }: Omit<Seen, "sentences">): string[] {
-  const among = `${inRuns(runs.length).replace("In", "in")} with about ${about(requests.mean)} requests each`;
+  const among = `${inRuns(runs.length).replace("In", "in")} with about ${about(requests.mean)} requests${runs.length === 1 ? "" : " each"}`;
   if (verdict === "spared") return [`Your users will not notice: nobody was hurt or kept waiting ${among}.`];
   if (verdict === "slowed") return [`Nobody got an error ${among}.`];
   const isUnhurt = runs.every(({ outputs }) => outputs.usersHarmed === 0);

@@ -77,7 +77,10 @@ function wayBack(
     const from = k === -d || (k !== d && left < right) ? k + 1 : k - 1;
     const fromX = reach.get(from) ?? 0;
     const fromY = fromX - from;
-    while (x > 0 && y > 0 && x > fromX && y > fromY) (lines.push({ sign: " ", text: before[--x] }), y--);
+    while (x > 0 && y > 0 && x > fromX && y > fromY) {
+      lines.push({ sign: " ", text: before[--x] });
+      y--;
+    }
     if (d === 0) break;
     if (x === fromX) lines.push({ sign: "+", text: after[--y] });
     else lines.push({ sign: "-", text: before[--x] });
