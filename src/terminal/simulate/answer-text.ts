@@ -19,6 +19,7 @@ export function answerText(answer: Answer, reports: readonly ImportReport[]): st
           ),
         ]),
     ...answer.worlds.map((world) => worldText(world, answer.worlds.length > 1)),
+    ...reports.map((report, i) => readText(report, reports.length > 1 ? "AB"[i] : null)),
   ];
   return parts.join("\n\n");
 }
@@ -42,6 +43,29 @@ function worldText(
       unknown.sentences.map((sentence, i) => (i === 0 ? paragraph(sentence) : item("- ", sentence))),
     ),
   ].join("\n\n");
+}
+
+/** So many lines are enough; all of them are in the JSON. */
+const mostLines = 20;
+
+/** What somebody should know of how the manifest was read. */
+function readText({ fields, notes }: ImportReport, id: string | null): string {
+  const at = (line: number | null) => (line === null ? "" : `Line ${line}: `);
+  const told = fields
+    .filter(({ status }) => status === "unknown" || status === "reported")
+    .map(({ path, line, note }) => `${at(line)}${path}. ${note}`);
+  const lines = [...notes.map(({ sentence, line }) => `${at(line)}${sentence}`), ...told];
+  const counts = (["read", "defaulted"] as const).map(
+    (status) => fields.filter((field) => field.status === status).length,
+  );
+  const read = counts[0] === 1 ? "1 field is" : `${counts[0]} fields are`;
+  const first = `${read} in the simulation, and ${counts[1]} of the platform’s defaults.`;
+  const rest = lines.length > mostLines ? [paragraph(`… and ${lines.length - mostLines} more, with --json.`)] : [];
+  return section(`How ${id ?? "it"} was read`, [
+    paragraph(first),
+    ...lines.slice(0, mostLines).map((line) => item("- ", line)),
+    ...rest,
+  ]);
 }
 
 function section(title: string, parts: readonly string[]): string {

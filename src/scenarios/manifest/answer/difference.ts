@@ -1,5 +1,6 @@
+import type { Outputs } from "../../../engine/outcomes/outputs.ts";
 import type { Difference } from "./answer.ts";
-import type { Figures } from "./figures.ts";
+import { type Figures, usualState } from "./figures.ts";
 import { spreadOf } from "./spread.ts";
 import { counted, range } from "./words.ts";
 
@@ -22,16 +23,27 @@ function sentencesOf(
 ): string[] {
   const hurt = (runs: readonly Figures[]) => spreadOf(runs.map(({ outputs }) => outputs.usersHarmed));
   const [inA, inB] = [hurt(a), hurt(b)];
-  if (inA.most === 0 && inB.most === 0) return ["Neither hurts anybody: for the users it makes no difference."];
+  const [stateA, stateB] = [usualState(a), usualState(b)];
+  const states = stateA === stateB ? [] : [`A ${stateWords[stateA]}, B ${stateWords[stateB]}.`];
+  if (inA.most === 0 && inB.most === 0)
+    return [...states, "Neither hurts anybody: for the users it makes no difference."];
   const sentence =
     inA.mean === inB.mean
       ? `Both hurt as many people (${range(inA)} a rollout).`
       : `${inA.mean > inB.mean ? "B" : "A"} hurts fewer: ${range(inA)} people a rollout with A, ${range(inB)} with B.`;
   return [
+    ...states,
     sentence,
     `Of the same people, ${counted(saved.mean, "one is", "are")} hurt by A alone, and ${counted(newlyHurt.mean, "one is", "are")} by B alone (on average).`,
   ];
 }
+
+const stateWords: Readonly<Record<Outputs["rolloutState"], string>> = {
+  complete: "comes through",
+  stuck: "gets stuck",
+  rolled_back: "is rolled back",
+  none: "rolls nothing out",
+};
 
 function without(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
   return [...some].filter((one) => !others.has(one)).length;

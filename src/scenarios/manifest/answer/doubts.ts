@@ -87,6 +87,9 @@ const questions: readonly Question[] = [
   },
 ];
 
+/** Where a run has more requests than this, only the likeliest are tried. */
+const longRun = 150_000;
+const fewestQuestions = 4;
 /** More are not told of. */
 const mostDoubts = 4;
 
@@ -96,7 +99,8 @@ const mostDoubts = 4;
  */
 export function* doubtsOf(subject: Subject, usual: Figures, trials: Trials): Generator<Progress, Unknown> {
   const found: Weighed[] = [];
-  for (const question of questions) {
+  const asked = usual.requests > longRun ? questions.slice(0, fewestQuestions) : questions;
+  for (const question of asked) {
     const assumption = subject.report.assumptions.find(({ id }) => id === question.id);
     if (assumption === undefined || !assumption.isUsual) continue;
     const tried: { value: Value; figures: Figures }[] = [];

@@ -14,8 +14,10 @@ const mostOfManifest = 2;
 const mostOfOthers = 2;
 /** So many changes may be needed at once. */
 const mostTogether = 3;
-/** It is looked for so long, in runs. */
-const mostTries = 60;
+/** It is looked for so long, in runs: fewer where each is long. */
+const [mostTries, fewestTries] = [60, 12];
+/** Up to so many requests a run is short. */
+const shortRun = 50_000;
 
 /**
  * Changes that help, each made and run. The smallest first: of the manifest those that are enough alone, or else several
@@ -26,6 +28,7 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
   const seeds = before.length;
   const start = scoreOf(before[0]);
   if (isEnough(before)) return [];
+  const allowed = Math.max(fewestTries, Math.min(mostTries, (mostTries * shortRun) / before[0].requests));
   let tries = 0;
   const ofManifest = changes.filter(({ effort }) => effort < Effort.image);
   const asItIs = { subject, isInPlace: true, told: [], score: start };
@@ -51,7 +54,7 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
     const ground = groundIn(from.subject);
     for (const change of among) {
       const variants = change.variants(ground);
-      if (variants.length === 0 || tries >= mostTries) continue;
+      if (variants.length === 0 || tries >= allowed) continue;
       let best = yield* attempt(from, change, variants, variants.length - 1);
       if (best === null || !isClearlyBetter(best.score, from.score)) continue;
       let [low, high] = [0, variants.length - 1];

@@ -35,6 +35,7 @@ export class Trials {
       const turn = steps.next();
       if (turn.done) {
         this.#progress.done++;
+        this.#progress.of = Math.max(this.#progress.of, this.#progress.done + 1);
         return figuresOf(turn.value[0]);
       }
       yield { ...this.#progress };

@@ -4,6 +4,7 @@ import * as yaml from "yaml";
 import { groundOf, type Variant } from "../../../../../src/scenarios/manifest/answer/change.ts";
 import { changes } from "../../../../../src/scenarios/manifest/answer/changes.ts";
 import { unifiedDiff } from "../../../../../src/scenarios/manifest/answer/edit/diff.ts";
+import { sameKey } from "../../../../../src/scenarios/manifest/answer/edit/nodes.ts";
 import { type Edit, edited, workloadIn } from "../../../../../src/scenarios/manifest/answer/edit/edit.ts";
 import { type Subject, subjectOf } from "../../../../../src/scenarios/manifest/answer/subject.ts";
 
@@ -78,6 +79,22 @@ const ecs = fc
     { family: "web", containerDefinitions: [{ name: "web", ...(stopTimeout === undefined ? {} : { stopTimeout }) }] },
   ]);
 
+const nomad = fc
+  .record({ parallel: fc.integer({ min: 2, max: 4 }), kill: optional(fc.constant(10_000_000_000)) })
+  .map(({ parallel, kill }) => ({
+    Job: {
+      ID: "web",
+      TaskGroups: [
+        {
+          Name: "web",
+          Count: 4,
+          Update: { MaxParallel: parallel },
+          Tasks: [{ Name: "web", Driver: "docker", ...(kill === undefined ? {} : { KillTimeout: kill }) }],
+        },
+      ],
+    },
+  }));
+
 /** As people write it: with comments at many lines, in JSON, by Windows, after another document. */
 const spellings: readonly ((data: object) => string)[] = [
   (data) => yaml.stringify(data),
@@ -100,7 +117,7 @@ function commented(text: string): string {
 }
 
 const manifests = fc
-  .tuple(fc.oneof(deployment, compose, ecs), fc.constantFrom(...spellings))
+  .tuple(fc.oneof(deployment, deployment, compose, ecs, nomad), fc.constantFrom(...spellings))
   .map(([data, spell]) => spell(JSON.parse(JSON.stringify(data)) as object));
 
 /** What the text says at the edit's place, spelled however. */
@@ -111,7 +128,10 @@ function valueIn(subject: Subject, edit: Edit): unknown {
     inside = documents.flat().find((one) => JSON.stringify(one).includes("containerDefinitions"));
     if (inside !== null && typeof inside === "object" && "items" in inside) inside = (inside.items as unknown[])[1];
   }
-  for (const step of edit.path) inside = (inside as Record<string | number, unknown> | undefined)?.[step];
+  for (const step of edit.path) {
+    const entries = Object.entries(Object(inside) as Record<string, unknown>);
+    inside = entries.find(([key]) => sameKey(key, String(step)))?.[1];
+  }
   return inside;
 }
 
