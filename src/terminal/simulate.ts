@@ -4,21 +4,21 @@ import { printable } from "../scenarios/sentences.ts";
 import type { Experiment } from "../engine/experiment.ts";
 import { manifestRequest } from "./simulate/arguments.ts";
 import { textOf } from "./simulate/files.ts";
-import { manifestReport } from "./simulate/manifest.ts";
+import { manifestOutput } from "./simulate/manifest.ts";
 import { report } from "./simulate/report.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object. */
+/** `npm run --silent simulate`: runs an experiment and prints what it did to its people, as one JSON object; a manifest's as a text, too. */
 
 const usage =
-  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets); with --remedies also what would have saved its people. --manifest FILE (Kubernetes, Compose, ECS, Nomad) [--against FILE] [--assume KEY=VALUE …] [--seeds N] runs what it declares";
+  "Usage: npm run --silent simulate -- --preset NAME | FILE.json (an experiment) | --list (the presets); with --remedies also what would have saved its people. --manifest FILE (Kubernetes, Compose, ECS, Nomad) [--against FILE] [--assume KEY=VALUE …] [--seeds N] says what rolling that out does to its users, why, and what to change; with --json all of it as one JSON object";
 
 /** @returns the exit code: 0, or 2 for input that makes no sense */
 async function main(args: readonly string[]): Promise<number> {
   try {
     if (args.includes("--help")) print(usage);
     else if (args.includes("--list")) list(args);
-    else if (args.includes("--manifest")) print(JSON.stringify(await manifestReport(manifestRequest(args))));
+    else if (args.includes("--manifest")) print(await manifestOutput(manifestRequest(args)));
     else {
       const others = args.filter((arg) => arg !== "--remedies");
       print(JSON.stringify(report(experimentOf(others), others.length < args.length)));

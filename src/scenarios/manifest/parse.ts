@@ -1,3 +1,4 @@
+import type * as Yaml from "yaml";
 import type { Document, YAMLParseError } from "yaml";
 import { limits, tooDeep } from "./limits.ts";
 import { Refused } from "./refused.ts";
@@ -5,16 +6,20 @@ import { firstTemplate, templateSentence } from "./templates.ts";
 import type { Position, Tree } from "./tree.ts";
 import { Trees } from "./trees.ts";
 
+/** The parser, which is loaded when it is first needed. */
+export function loadYaml(): Promise<typeof Yaml> {
+  return import("yaml");
+}
+
 /**
  * A text as documents: YAML 1.2, and with it JSON; one or many. Empty documents are left out. Nothing in it is executed or
- * fetched; a tag is only a word. The parser is loaded when it is first needed.
+ * fetched; a tag is only a word.
  * @throws Refused
  */
-export async function parseDocuments(text: string): Promise<Tree[]> {
+export function parseDocuments(yaml: typeof Yaml, text: string): Tree[] {
   if (text.length > limits.mostCharacters) {
     throw new Refused(`This is too long: at most ${limits.mostCharacters} characters can be read.`, start);
   }
-  const yaml = await import("yaml");
   const clean = text.replace(/^\uFEFF/, "");
   const lines = new yaml.LineCounter();
   const lexer = new yaml.Lexer();

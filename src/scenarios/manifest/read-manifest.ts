@@ -1,3 +1,4 @@
+import type * as Yaml from "yaml";
 import type { Experiment, World } from "../../engine/experiment.ts";
 import { fenceposts } from "../../engine/platforms/kubernetes/fenceposts.ts";
 import { podsSetting } from "../../engine/platforms/kubernetes/int-or-percent.ts";
@@ -8,17 +9,20 @@ import { askedOfSome, questionsOf } from "./assumptions/questions-of.ts";
 import { experimentOf } from "./experiment-of.ts";
 import { Ledger } from "./ledger.ts";
 import { objectsOf } from "./objects.ts";
-import { parseDocuments } from "./parse.ts";
+import { loadYaml, parseDocuments } from "./parse.ts";
 import { type Refusal, Refused } from "./refused.ts";
 import type { Release } from "./release.ts";
 import type { Assumption, ImportReport } from "./report.ts";
 import { candidatesIn, readSubject, subjectQuestion } from "./subject.ts";
+import type { Position, Tree } from "./tree.ts";
 
 export interface Imported {
   ok: true;
   /** One world, "A"; null = it was understood, but there is nothing to run: the report says why. */
   experiment: Experiment | null;
   report: ImportReport;
+  /** Where in the text what is simulated begins. */
+  at: Position;
 }
 
 /** What was said beside the manifest is wrong: its text is not to blame. */
@@ -38,8 +42,13 @@ export type ReadManifest = Imported | Refusal | WronglyAssumed;
  * @param assumed values by the ids of the report's assumptions; the others are as is usual
  */
 export async function readManifest(text: string, assumed: Assumed = new Map()): Promise<ReadManifest> {
+  return readManifestBy(await loadYaml(), text, assumed);
+}
+
+/** The same at once, by a parser that is loaded already. */
+export function readManifestBy(yaml: typeof Yaml, text: string, assumed: Assumed): ReadManifest {
   try {
-    return imported(text, await parseDocuments(text), assumed);
+    return imported(text, parseDocuments(yaml, text), assumed);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     if (error instanceof WrongAssumption) return { ok: false, sentence: error.message, line: null, column: null };
@@ -47,7 +56,7 @@ export async function readManifest(text: string, assumed: Assumed = new Map()): 
   }
 }
 
-function imported(text: string, documents: Awaited<ReturnType<typeof parseDocuments>>, assumed: Assumed): Imported {
+function imported(text: string, documents: readonly Tree[], assumed: Assumed): Imported {
   const ledger = new Ledger();
   const objects = objectsOf(documents);
   const candidates = candidatesIn(objects);
@@ -73,6 +82,7 @@ function imported(text: string, documents: Awaited<ReturnType<typeof parseDocume
   return {
     ok: true,
     experiment,
+    at: release.at,
     report: { subject: name, system, notSimulated, fields: ledger.fields, assumptions, notes: ledger.notes },
   };
 }

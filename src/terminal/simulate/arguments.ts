@@ -7,12 +7,13 @@ const mostSeeds = 1000;
 export function manifestRequest(args: readonly string[]): ManifestRequest {
   const paths = new Map<string, string>();
   const assumed = new Map<string, string>();
-  let seeds = 1;
+  let seeds: number | null = null;
+  let isJson = false;
   let withRemedies = false;
   const rest = [...args];
   for (let option = rest.shift(); option !== undefined; option = rest.shift()) {
-    if (option === "--json") continue;
-    if (option === "--remedies") withRemedies = true;
+    if (option === "--json") isJson = true;
+    else if (option === "--remedies") withRemedies = true;
     else if (option === "--manifest" || option === "--against") {
       if (paths.has(option)) throw new UsageError(`${option} is there twice.`);
       paths.set(option, valueOf(option, rest));
@@ -31,6 +32,7 @@ export function manifestRequest(args: readonly string[]): ManifestRequest {
     assumed,
     seeds,
     withRemedies,
+    isJson,
   };
 }
 

@@ -6,7 +6,7 @@ import { readManifest } from "../../../src/scenarios/manifest/read-manifest.ts";
 import { manifestRequest } from "../../../src/terminal/simulate/arguments.ts";
 import { manifestReport } from "../../../src/terminal/simulate/manifest.ts";
 import { report } from "../../../src/terminal/simulate/report.ts";
-import { spreadOf } from "../../../src/terminal/simulate/seeds.ts";
+import { spreadOf } from "../../../src/scenarios/manifest/answer/spread.ts";
 import { UsageError } from "../../../src/terminal/usage-error.ts";
 import { webManifest } from "../../support/manifests.ts";
 

@@ -1,0 +1,92 @@
+import type { Fix } from "./answer.ts";
+import { type Change, Effort, type Variant } from "./change.ts";
+import { unifiedDiff } from "./edit/diff.ts";
+import { type Figures, over } from "./figures.ts";
+import { isEnough, type Score, scoreOf } from "./score.ts";
+import type { Subject } from "./subject.ts";
+import { range } from "./words.ts";
+
+/** A manifest as it is, or with what was changed so far. */
+export interface Base {
+  subject: Subject;
+  /** Whether all changes could be made in the text as it was written. */
+  isInPlace: boolean;
+  /** What was changed, in sentences. */
+  told: readonly string[];
+  /** Of one run. */
+  score: Score;
+}
+
+/** A change that was found to help, in one run. */
+export interface Found extends Base {
+  change: Change;
+  /** All its sizes, and which of them it is. */
+  variants: readonly Variant[];
+  size: number;
+  from: Base;
+}
+
+/** …and what it came to by all seeds. @returns null = by all seeds it does not help */
+export function fixOf(
+  subject: Subject,
+  found: Found,
+  before: readonly Figures[],
+  after: readonly Figures[],
+): Fix | null {
+  const { change, told, isInPlace } = found;
+  const hurt = before.some(({ outputs }) => outputs.usersHarmed > 0) ? "usersHarmed" : "usersWhoNoticed";
+  const [was, is] = [before, after].map((runs) => over(runs, ({ outputs }) => outputs[hurt]));
+  const isThrough = (runs: readonly Figures[]) => runs.every(({ outputs }) => outputs.rolloutState === "complete");
+  const comesThrough = !isThrough(before) && isThrough(after);
+  if (is.mean >= was.mean && !comesThrough) return null;
+  const where = placeOf(change);
+  const hasDiff = where === "manifest" && isInPlace && found.subject.text !== subject.text;
+  const shared =
+    where === "manifest" && !isInPlace
+      ? [
+          "This part of the manifest is shared with others (by an anchor), or has a form that cannot be changed line by line: change it there by hand.",
+        ]
+      : [];
+  return {
+    where,
+    sentence: [...told, ...shared].join(" "),
+    diff: hasDiff ? unifiedDiff(subject.text, found.subject.text, subject.name) : null,
+    text: hasDiff ? found.subject.text : null,
+    before: was,
+    after: is,
+    failedAfter: over(after, ({ outputs }) => outputs.failedRequests),
+    proof: proofOf(before, after, comesThrough),
+    isEnough: isEnough(after),
+    isThrough: isThrough(after),
+  };
+}
+
+function placeOf({ effort }: Change): Fix["where"] {
+  if (effort < Effort.image) return "manifest";
+  if (effort === Effort.image) return "image";
+  return effort === Effort.program ? "program" : "balancer";
+}
+
+/** "Run again over the same 10 seeds: 89 to 115 people hurt before, nobody after." */
+function proofOf(before: readonly Figures[], after: readonly Figures[], comesThrough: boolean): string {
+  const runs = after.length === 1 ? "Run again with the same seed" : `Run again over the same ${after.length} seeds`;
+  const all = [...before, ...after];
+  const isHurt = all.some(({ outputs }) => outputs.usersHarmed > 0);
+  const isStuck = after.some((run) => !scoreOf(run).isThrough);
+  const rest = isStuck
+    ? " The rollout is still not through."
+    : isHurt && after.some(({ outputs }) => outputs.usersHarmed > 0)
+      ? " That does not save all of them."
+      : !isEnough(after)
+        ? " Some still have to wait."
+        : "";
+  if (comesThrough && all.every(({ outputs }) => outputs.usersWhoNoticed === 0)) {
+    return `${runs}: the rollout comes through, and nobody notices.`;
+  }
+  const people = (some: readonly Figures[]) => {
+    const hurt = over(some, ({ outputs }) => (isHurt ? outputs.usersHarmed : outputs.usersWhoNoticed));
+    return hurt.most === 0 ? "nobody" : `${range(hurt)} ${hurt.most === 1 ? "person" : "people"}`;
+  };
+  const state = comesThrough ? " the rollout comes through;" : "";
+  return `${runs}:${state} ${people(before)} ${isHurt ? "hurt" : "kept waiting"} before, ${people(after)} after.${rest}`;
+}
