@@ -2,6 +2,7 @@ import type { SettingValue } from "../../operator/settings.ts";
 import { podsSetting } from "../../platforms/kubernetes/int-or-percent.ts";
 import { settingsOf, withSettings } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** A rolling update that is never short: the new ones come before the old ones go. */
 export const remedy: Remedy = {
@@ -11,6 +12,7 @@ export const remedy: Remedy = {
   reach: Reach.manifest,
   scope: "deployment",
   sizes: (_, world) => (isNothing(settingsOf(world)["maxUnavailable"]) ? [] : [1]),
+  fits: (seen) => wasShort(seen),
   apply: (experiment, world) => {
     const { maxSurge } = settingsOf(world);
     return withSettings(experiment, world, { maxUnavailable: 0, maxSurge: isNothing(maxSurge) ? "1" : maxSurge });
