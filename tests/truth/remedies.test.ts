@@ -131,7 +131,7 @@ test("two things amiss at once need two changes", () => {
   expect(best).toBeNull();
   expect(saving).toHaveLength(1);
   const [{ remedy, also, differences, outputs: after }] = saving;
-  expect([remedy, also?.remedy].toSorted()).toEqual(["pre-stop", "readiness-probe"]);
+  expect(new Set([remedy, also?.remedy])).toEqual(new Set(["pre-stop", "readiness-probe"]));
   expect(differences.map(({ path }) => path)).toEqual(["instances.probes.readiness", "instances.stop.preStopMs"]);
   expect(after.usersHarmed).toBe(0);
 }, 120_000);

@@ -24,8 +24,8 @@ export function remediesOf(
   return { hurt, tried, saving: saving.map(told), best: best && told(best) };
 }
 
-function told({ experiment: _, ...rest }: Finding): Told {
-  return rest;
+function told({ remedy, scope, size, also, sentence, differences, hurt, outputs, crowds }: Finding): Told {
+  return { remedy, scope, size, also, sentence, differences, hurt, outputs, crowds };
 }
 
 function toTheEnd(search: Generator<void, Findings>): Findings {
