@@ -1,9 +1,11 @@
 import { createStore } from "zustand/vanilla";
 import type { Command, Experiment } from "../engine/experiment.ts";
+import type { Outputs } from "../engine/outcomes/outputs.ts";
 import { applyChunk } from "../engine/recording/chunks.ts";
 import { returnTo } from "../engine/recording/mark.ts";
 import { Recording } from "../engine/recording/recording.ts";
-import type { Findings } from "../engine/remedies/find.ts";
+import type { Aim } from "../engine/remedies/aim.ts";
+import type { Finding, Findings } from "../engine/remedies/find.ts";
 import { commandsOf, controlWorld } from "../engine/worlds.ts";
 import type { Parsed } from "../scenarios/schema.ts";
 import { EngineClient, type Status, type WorkerLike } from "../worker/client.ts";
@@ -26,8 +28,21 @@ export interface SessionState {
   remedies: readonly (Findings | undefined)[];
   /** Whether they are being looked for, or have been. */
   areRemediesWanted: boolean;
+  /** The same for the person who was asked about last; null = nobody was. */
+  personRemedies: { key: number; findings: readonly (Findings | undefined)[] } | null;
+  /** The change that is being tried: what the experiment was without it; null = none is, or something else was changed since. */
+  tried: Tried | null;
   /** What was wrong with the last change, which was not made; null = nothing. */
   refusal: string | null;
+}
+
+export interface Tried {
+  /** The world that it was found for. */
+  world: string;
+  finding: Finding;
+  before: Experiment;
+  /** What the deployment did without it. */
+  outputs: Outputs;
 }
 
 /** A run is first shown so long before the first thing that is done to it, µs. */
@@ -71,6 +86,8 @@ export class Session {
       isComplete: false,
       remedies: [],
       areRemediesWanted: false,
+      personRemedies: null,
+      tried: null,
       refusal: null,
     }));
     this.#received = nothingOf(original);
@@ -86,8 +103,21 @@ export class Session {
   change(edit: (experiment: Experiment) => Experiment): void {
     const parsed = this.check(edit(this.store.getState().experiment));
     if (!parsed.ok) return this.store.setState({ refusal: parsed.sentence });
-    this.store.setState({ experiment: parsed.experiment, refusal: null });
+    this.store.setState({ experiment: parsed.experiment, refusal: null, tried: null });
     this.#run();
+  }
+
+  /** Makes a change that was found, so that it can be compared with what was, and undone. */
+  tryRemedy(world: string, finding: Finding, outputs: Outputs): void {
+    const before = this.store.getState().experiment;
+    this.change(() => finding.experiment);
+    if (this.store.getState().refusal === null) this.store.setState({ tried: { world, finding, before, outputs } });
+  }
+
+  /** Takes back the change that is being tried. */
+  undoRemedy(): void {
+    const { tried } = this.store.getState();
+    if (tried !== null) this.change(() => tried.before);
   }
 
   add(command: Command): void {
@@ -124,7 +154,13 @@ export class Session {
   /** Looks for what would have saved the people, once all has been computed; whatever changes ends the search. */
   findRemedies(): void {
     this.store.setState({ areRemediesWanted: true });
-    this.#client.findRemedies();
+    this.#client.findRemedies({ kind: "everybody" });
+  }
+
+  /** The same for one person: a search for everybody goes on when that has ended. */
+  findPersonRemedies(key: number): void {
+    this.store.setState({ personRemedies: { key, findings: [] } });
+    this.#client.findRemedies({ kind: "person", key });
   }
 
   /** Starts the worker once more after it failed. */
@@ -148,7 +184,7 @@ export class Session {
   /** What was received belongs to an earlier run; the picture stays until there is a new one. */
   #forget(): void {
     this.#received = nothingOf(this.store.getState().experiment);
-    this.store.setState({ isComplete: false, remedies: [], areRemediesWanted: false });
+    this.store.setState({ isComplete: false, remedies: [], areRemediesWanted: false, personRemedies: null });
   }
 
   #hear(message: Exclude<Message, { say: "ready" | "alive" }>): void {
@@ -170,12 +206,21 @@ export class Session {
         this.#show();
         return this.store.setState({ isComplete: true });
       case "remedies":
-        return this.store.setState(({ remedies }) => ({
-          remedies: this.#received.worlds.map((_, i) => (i === message.world ? message.findings : remedies[i])),
-        }));
+        return this.#keepFindings(message.world, message.aim, message.findings);
       case "failed":
         return;
     }
+  }
+
+  #keepFindings(world: number, aim: Aim, findings: Findings): void {
+    const withIt = (known: readonly (Findings | undefined)[]) =>
+      this.#received.worlds.map((_, i) => (i === world ? findings : known[i]));
+    this.store.setState(({ remedies, personRemedies }) => {
+      if (aim.kind === "everybody") return { remedies: withIt(remedies) };
+      // A newer question has taken the place of this one.
+      if (aim.kind !== "person" || aim.key !== personRemedies?.key) return {};
+      return { personRemedies: { key: aim.key, findings: withIt(personRemedies.findings) } };
+    });
   }
 
   #showSoon(): void {

@@ -1,4 +1,5 @@
 import type { Experiment } from "../engine/experiment.ts";
+import type { Aim } from "../engine/remedies/aim.ts";
 import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
 
 /** The part of a Worker that the client uses. */
@@ -65,9 +66,9 @@ export class EngineClient {
   }
 
   /** Once the current experiment has been run: what would have saved its people? A newer one ends the search. */
-  findRemedies(): void {
+  findRemedies(aim: Aim): void {
     if (this.#isWorking || this.#experiment === null) return;
-    this.#worker?.postMessage({ do: "remedies", run: this.#run, experiment: this.#experiment });
+    this.#worker?.postMessage({ do: "remedies", run: this.#run, experiment: this.#experiment, aim });
   }
 
   cancel(): void {

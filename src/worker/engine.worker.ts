@@ -1,4 +1,5 @@
 import type { Experiment } from "../engine/experiment.ts";
+import type { Aim } from "../engine/remedies/aim.ts";
 import { Job } from "./job.ts";
 import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
 import type { RemedyJob } from "./remedy-job.ts";
@@ -14,6 +15,8 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 /** The job that is worked on; null = none is. */
 let job: Job | RemedyJob | null = null;
+/** Searches that wait for one that was asked for later: whoever asks last looks at the screen for it. */
+let waiting: RemedyJob[] = [];
 /** Jobs of which the page may still know something, by run: the latest, and the one that it knew when that began. */
 let kept: Job[] = [];
 let isTurnDue = false;
@@ -30,7 +33,7 @@ turn.port1.onmessage = () => {
   try {
     if (job.step()) {
       if (job instanceof Job) say({ say: "done", run: id });
-      job = null;
+      job = waiting.pop() ?? null;
     }
   } catch (error) {
     job = null;
@@ -41,11 +44,14 @@ turn.port1.onmessage = () => {
 
 scope.onmessage = ({ data }) => {
   if (data.do === "cancel") {
-    if (job?.id === data.run) job = null;
+    if (job?.id !== data.run) return;
+    job = null;
+    waiting = [];
     return;
   }
   latest = data.run;
-  if (data.do === "remedies") return void searchRemedies(data.run, data.experiment);
+  if (data.do === "remedies") return void searchRemedies(data.run, data.experiment, data.aim);
+  waiting = [];
   try {
     job = begin(data.run, data.experiment, data.known);
   } catch (error) {
@@ -61,10 +67,11 @@ scope.addEventListener("unhandledrejection", ({ reason }) => {
 });
 
 /** The search is loaded when it is first asked for: the first picture does not wait for it. */
-async function searchRemedies(run: number, experiment: Experiment): Promise<void> {
+async function searchRemedies(run: number, experiment: Experiment, aim: Aim): Promise<void> {
   const search = await import("./remedy-job.ts");
-  if (job !== null || latest !== run) return;
-  job = new search.RemedyJob(run, experiment, say);
+  if (job instanceof Job || latest !== run) return;
+  if (job !== null) waiting.push(job);
+  job = new search.RemedyJob(run, experiment, aim, say);
   takeTurn();
 }
 

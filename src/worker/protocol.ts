@@ -2,10 +2,11 @@ import type { Experiment } from "../engine/experiment.ts";
 import type { RollbackTrial } from "../engine/outcomes/rollback.ts";
 import type { Chunk } from "../engine/recording/chunks.ts";
 import type { Mark } from "../engine/recording/mark.ts";
+import type { Aim } from "../engine/remedies/aim.ts";
 import type { Findings } from "../engine/remedies/find.ts";
 
 /** Changes whenever the messages do: a page and a worker of different builds must not misunderstand each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /**
  * What the page still has of an earlier run: what is the same in the next one need not be sent again. `until`: µs to
@@ -19,8 +20,8 @@ export interface Known {
 /** What the page asks of the worker. A run's number is in every message; the worker works on the latest run only. */
 export type Request =
   | { do: "run"; run: number; experiment: Experiment; known: Known | null }
-  /** Once it has been run: what would have saved its people? */
-  | { do: "remedies"; run: number; experiment: Experiment }
+  /** Once it has been run: what would have saved its people, or one of them? Another such search goes on afterwards. */
+  | { do: "remedies"; run: number; experiment: Experiment; aim: Aim }
   | { do: "cancel"; run: number };
 
 /**
@@ -38,7 +39,7 @@ export type Message =
   | { say: "rollback"; run: number; world: number; trial: RollbackTrial | null }
   | { say: "done"; run: number }
   /** After that, if asked for. */
-  | { say: "remedies"; run: number; world: number; findings: Findings }
+  | { say: "remedies"; run: number; world: number; aim: Aim; findings: Findings }
   | { say: "failed"; run: number; sentence: string };
 
 /** The control's place among the worlds. */

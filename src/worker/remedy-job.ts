@@ -1,5 +1,6 @@
 import type { Experiment } from "../engine/experiment.ts";
 import type { Recording } from "../engine/recording/recording.ts";
+import type { Aim } from "../engine/remedies/aim.ts";
 import { findRemedies } from "../engine/remedies/find.ts";
 import { Run } from "../engine/run.ts";
 import { controlWorld } from "../engine/worlds.ts";
@@ -8,7 +9,7 @@ import type { Send } from "./job.ts";
 const eventsPerTurn = 5000;
 
 /**
- * Looks for what would have saved the people of an experiment that has been run, world by world, in turns as a Job does:
+ * Looks for what would have saved the people (or one of them) of an experiment that has been run, world by world, in turns as a Job does:
  * dropping it cancels it.
  */
 export class RemedyJob {
@@ -17,6 +18,7 @@ export class RemedyJob {
   constructor(
     readonly id: number,
     readonly experiment: Experiment,
+    readonly aim: Aim,
     readonly send: Send,
   ) {
     this.#turns = this.#work();
@@ -28,13 +30,13 @@ export class RemedyJob {
   }
 
   *#work(): Generator<void, void> {
-    const { experiment } = this;
+    const { experiment, aim } = this;
     const control = yield* this.#run(controlWorld);
     const recordings: Recording[] = [];
     for (const world of experiment.worlds) recordings.push(yield* this.#run(world));
     for (const [place, { id }] of experiment.worlds.entries()) {
-      const findings = yield* findRemedies(experiment, id, recordings, control, { kind: "everybody" });
-      this.send({ say: "remedies", run: this.id, world: place, findings });
+      const findings = yield* findRemedies(experiment, id, recordings, control, aim);
+      this.send({ say: "remedies", run: this.id, world: place, aim, findings });
     }
   }
 

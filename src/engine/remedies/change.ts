@@ -46,6 +46,19 @@ export function settingsOf(world: World): Settings {
   return settingsWithDefaults(strategyOf(world.strategy).settings, world.settings);
 }
 
+/** How much longer a wait for news must be than the news takes: what is just as long saves people by luck alone. */
+const margin = 1.5;
+
+/** Of a list of sizes in s those with which one can wait for what takes so long. */
+export function outlasting(takesMs: number, sizesS: readonly number[]): number[] {
+  return sizesS.filter((size) => size * 1000 >= takesMs * margin);
+}
+
+/** s, as people say it. */
+export function inSeconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
 /** Of a list of sizes those that are more than there is now. */
 export function above(now: number, sizes: readonly number[]): number[] {
   return sizes.filter((size) => size > now);

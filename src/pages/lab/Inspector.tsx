@@ -1,13 +1,17 @@
 import { explainRequest } from "../../engine/outcomes/explain.ts";
 import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
+import type { Session } from "../../state/session.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Drawer } from "../../ui/Drawer.tsx";
 import { Chain } from "./Chain.tsx";
 import { InstanceFacts } from "./InstanceFacts.tsx";
 import { PersonLives } from "./PersonLives.tsx";
+import { PersonRemedies } from "./PersonRemedies.tsx";
 
 interface Props {
+  /** Where what would have saved somebody can be looked for; missing = not here. */
+  session?: Session;
   worlds: readonly WorldView[];
   selection: Selection | null;
   onLook: (selection: Selection, atMicros: number) => void;
@@ -17,10 +21,10 @@ interface Props {
 }
 
 /** What is held on the stage, and why it is so. It opens over the other world, or over the controls beside both. */
-export function Inspector({ worlds, selection, onLook, onClose, overColumn = false }: Props) {
+export function Inspector({ session, worlds, selection, onLook, onClose, overColumn = false }: Props) {
   const index = selection === null ? -1 : worlds.findIndex(({ id }) => id === selection.world);
   const view = worlds[index];
-  const content = selection === null || view === undefined ? null : contentOf(selection, view, worlds, onLook);
+  const content = selection === null || view === undefined ? null : contentOf(selection, view, worlds, onLook, session);
   return (
     <Drawer
       title={content?.title ?? ""}
@@ -39,6 +43,7 @@ function contentOf(
   view: WorldView,
   worlds: readonly WorldView[],
   onLook: Props["onLook"],
+  session: Session | undefined,
 ): { title: string; body: React.ReactNode } | null {
   const { recording, id } = view;
   const { requests, users } = recording.tables;
@@ -54,13 +59,16 @@ function contentOf(
       return {
         title: `${givenName(selection.key)}, in ${worlds.length === 1 ? "this world" : "every world"}`,
         body: (
-          <PersonLives
-            key={selection.key}
-            worlds={worlds}
-            personKey={selection.key}
-            world={selection.world}
-            onLook={onLook}
-          />
+          <>
+            <PersonLives
+              key={selection.key}
+              worlds={worlds}
+              personKey={selection.key}
+              world={selection.world}
+              onLook={onLook}
+            />
+            {session && <PersonRemedies session={session} worlds={worlds} personKey={selection.key} />}
+          </>
         ),
       };
     case "instance":

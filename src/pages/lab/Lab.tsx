@@ -122,7 +122,14 @@ export function Lab({ session }: { session: Session }) {
           </section>
         </section>
       )}
-      <Inspector worlds={worlds} selection={selection} onLook={lookAt} onClose={() => setSelection(null)} overColumn />
+      <Inspector
+        session={session}
+        worlds={worlds}
+        selection={selection}
+        onLook={lookAt}
+        onClose={() => setSelection(null)}
+        overColumn
+      />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -1,11 +1,13 @@
 import { useRef } from "react";
 import { useStore } from "zustand";
-import type { Finding, Findings } from "../../engine/remedies/find.ts";
+import type { Finding } from "../../engine/remedies/find.ts";
 import type { Session } from "../../state/session.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Proof } from "./Proof.tsx";
+import { isInNeed } from "./remedy-words.ts";
+import { RemedyList } from "./RemedyList.tsx";
 import styles from "./Remedies.module.css";
+import { TriedRemedy } from "./TriedRemedy.tsx";
 
 interface Props {
   session: Session;
@@ -13,24 +15,31 @@ interface Props {
 }
 
 /**
- * For each world in which somebody was hurt, the smallest change that would have saved them, found by running it. Dozens
- * of runs are made for that: only when somebody asks.
+ * For each world in which somebody was hurt or the rollout is stuck, the smallest change that would have saved them, found
+ * by running it. Dozens of runs are made for that: only when somebody asks.
  */
 export function Remedies({ session, worlds }: Props) {
-  const { isComplete, remedies, areRemediesWanted } = useStore(session.store);
+  const { isComplete, remedies, areRemediesWanted, tried } = useStore(session.store);
   const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed goes.
+  const stay = () => heading.current!.focus({ preventScroll: true });
   const find = () => {
     session.findRemedies();
-    // The button that was pressed goes.
-    heading.current!.focus({ preventScroll: true });
+    stay();
   };
-  if (worlds.every(({ outputs }) => outputs.usersHarmed === 0)) return null;
+  const attempt = (view: WorldView, finding: Finding) => {
+    session.tryRemedy(view.id, finding, view.outputs);
+    stay();
+  };
+  const isNeeded = worlds.some(isInNeed);
+  if (!isNeeded && tried === null) return null;
   return (
     <section className={styles.panel}>
       <h2 ref={heading} tabIndex={-1}>
         What would have saved them
       </h2>
-      {!areRemediesWanted && (
+      <TriedRemedy session={session} worlds={worlds} onUndone={stay} />
+      {isNeeded && !areRemediesWanted && (
         <div>
           <Button disabled={!isComplete} onClick={find}>
             Find the smallest change
@@ -39,43 +48,16 @@ export function Remedies({ session, worlds }: Props) {
       )}
       <div className={styles.worlds} aria-live="polite">
         {(areRemediesWanted ? worlds : []).map((view, index) =>
-          view.outputs.usersHarmed === 0 ? null : (
+          isInNeed(view) ? (
             <section key={view.id} className={styles.world} aria-label={`What would have saved them in ${view.id}`}>
               <h3>
                 {view.id} · {view.title}
               </h3>
-              <Found findings={remedies[index]} onTry={(finding) => session.change(() => finding.experiment)} />
+              <RemedyList findings={remedies[index]} onTry={(finding) => attempt(view, finding)} />
             </section>
-          ),
+          ) : null,
         )}
       </div>
     </section>
-  );
-}
-
-function Found({ findings, onTry }: { findings: Findings | undefined; onTry: (finding: Finding) => void }) {
-  if (findings === undefined) return <p className={styles.note}>Changes are being tried, one after another …</p>;
-  const { saving, best, tried } = findings;
-  if (saving.length === 0 && best === null) {
-    return <p className={styles.note}>No single change helps: {tried} were tried.</p>;
-  }
-  const note =
-    saving.length > 0 ? null : `No single change saves them all: ${tried} were tried. This one saves the most.`;
-  return (
-    <>
-      {note && <p className={styles.note}>{note}</p>}
-      <ol className={styles.findings}>
-        {(best === null ? saving : [best]).map((finding) => (
-          <li key={finding.remedy} className={styles.finding}>
-            <p>
-              {finding.sentence}
-              {finding.scope === "scenario" && <span className={styles.note}> It changes every world.</span>}
-            </p>
-            <Proof before={findings.outputs} after={finding.outputs} />
-            <Button onClick={() => onTry(finding)}>Try it</Button>
-          </li>
-        ))}
-      </ol>
-    </>
   );
 }

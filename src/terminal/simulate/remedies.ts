@@ -10,7 +10,7 @@ export interface Remedies {
   best: Told | null;
 }
 
-type Told = Pick<Finding, "remedy" | "scope" | "size" | "sentence" | "hurt" | "outputs">;
+type Told = Omit<Finding, "experiment">;
 
 export function remediesOf(
   experiment: Experiment,
@@ -24,8 +24,8 @@ export function remediesOf(
   return { hurt, tried, saving: saving.map(told), best: best && told(best) };
 }
 
-function told({ remedy, scope, size, sentence, hurt, outputs }: Finding): Told {
-  return { remedy, scope, size, sentence, hurt, outputs };
+function told({ remedy, scope, size, also, sentence, differences, hurt, outputs, crowds }: Finding): Told {
+  return { remedy, scope, size, also, sentence, differences, hurt, outputs, crowds };
 }
 
 function toTheEnd(search: Generator<void, Findings>): Findings {

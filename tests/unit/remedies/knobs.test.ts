@@ -4,6 +4,7 @@ import { remedies } from "../../../src/engine/remedies/registry.ts";
 import { presetOf } from "../../../src/scenarios/presets.ts";
 import { parseExperiment } from "../../../src/scenarios/schema.ts";
 import { usualProbe } from "../../../src/scenarios/shop.ts";
+import { seenWith } from "./seen-with.ts";
 
 /** Worlds to which every knob applies, one or the other. */
 const { experiment: lab } = presetOf("lab")!;
@@ -14,6 +15,8 @@ const careless: Experiment = {
     ...scenario,
     sessions: "memory",
     cache: { place: "memory", hitShare: 0.9, fillMs: 10_000 },
+    store: { slots: 10, demand: { kind: "constant", ms: 5 }, timeoutMs: 1000, retries: 0 },
+    people: { ...scenario.people, live: { share: 0.5, reconnect: { kind: "constant", ms: 0 } } },
     idempotencyKeys: false,
     balancer: { ...scenario.balancer, retries: 1, keepAliveMs: 60_000, deregistrationMs: 5000 },
     instances: {
@@ -26,8 +29,20 @@ const careless: Experiment = {
   worlds: [
     { id: "A", strategy: "stop-start", settings: {}, overrides: {} },
     { id: "B", strategy: "rolling-update", settings: {}, overrides: { stop: { sigterm: "ignores" } } },
+    {
+      id: "C",
+      strategy: "rolling-update",
+      settings: { minReadyS: 60 },
+      overrides: {
+        stop: { preStopMs: 28_000 },
+        pull: { failures: 3 },
+        probes: { startup: usualProbe, readiness: usualProbe },
+      },
+    },
   ],
 };
+
+const seen = seenWith({});
 
 const cases = remedies.map((remedy) => [remedy.id, remedy] as const);
 
@@ -43,7 +58,7 @@ test.each(cases)("%s applies to some careless world, and makes an experiment tha
     const sizes = remedy.sizes(careless, world);
     expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
     for (const size of sizes) checkChange(careless, world, remedy.apply(careless, world, size), remedy.scope);
-    for (const size of sizes) expect(remedy.sentence(size, careless)).toMatch(/^[A-Z0-9m].* would .*\.$/);
+    for (const size of sizes) expect(remedy.sentence(size, careless, world, seen)).toMatch(/^[A-Z0-9m].* would .*\.$/);
     return sizes.length > 0;
   });
   expect(applied.length).toBeGreaterThan(0);

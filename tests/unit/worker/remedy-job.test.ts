@@ -6,7 +6,7 @@ import { RemedyJob } from "../../../src/worker/remedy-job.ts";
 test("a search goes on in turns, and says of each world what it found", () => {
   const { experiment } = presetOf("home")!;
   const messages: Message[] = [];
-  const job = new RemedyJob(7, experiment, (message) => messages.push(structuredClone(message)));
+  const job = new RemedyJob(7, experiment, { kind: "everybody" }, (message) => messages.push(structuredClone(message)));
   let turns = 1;
   while (!job.step()) turns++;
   expect(turns).toBeGreaterThan(20);

@@ -9,6 +9,7 @@ export const remedy: Remedy = {
   reach: Reach.program,
   scope: "scenario",
   sizes: ({ scenario }) => (scenario.idempotencyKeys ? [] : [1]),
+  fits: (seen) => seen.outputs.transactionsDuplicated > 0,
   apply: (experiment) => withScenario(experiment, { idempotencyKeys: true }),
   sentence: () => "Idempotency keys would have made each payment once, however often it was asked for.",
 };

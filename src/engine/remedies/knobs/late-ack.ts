@@ -9,6 +9,7 @@ export const remedy: Remedy = {
   reach: Reach.program,
   scope: "scenario",
   sizes: ({ scenario: { jobs } }) => (jobs.ack === "early" ? [1] : []),
+  fits: (seen) => seen.outputs.jobsLost > 0,
   apply: (experiment) => withScenario(experiment, { jobs: { ...experiment.scenario.jobs, ack: "late" } }),
   sentence: () => "Jobs that stay on the list until they are done would have been done by another instance.",
 };

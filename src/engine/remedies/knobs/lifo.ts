@@ -1,5 +1,6 @@
 import { withInstances } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** Under overload, whoever came last is still there to be served. */
 export const remedy: Remedy = {
@@ -9,6 +10,7 @@ export const remedy: Remedy = {
   reach: Reach.program,
   scope: "scenario",
   sizes: ({ scenario: { instances } }) => (instances.queueOrder === "fifo" ? [1] : []),
+  fits: (seen) => wasShort(seen),
   apply: (experiment) => withInstances(experiment, { queueOrder: "lifo" }),
   sentence: () => "Serving the latest first would have answered some in time rather than nobody.",
 };

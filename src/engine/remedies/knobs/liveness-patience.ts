@@ -12,6 +12,7 @@ export const remedy: Remedy = {
     const { liveness } = instancesOf(experiment, world).probes;
     return liveness === null ? [] : above(liveness.failureThreshold, [3, 6, 10, 30, 100]);
   },
+  fits: (seen) => seen.probeKilled,
   apply: (experiment, world, size) => {
     const { liveness } = instancesOf(experiment, world).probes;
     return withProbes(experiment, world, { liveness: liveness && { ...liveness, failureThreshold: size } });

@@ -2,6 +2,7 @@ import type { SettingValue } from "../../operator/settings.ts";
 import { podsSetting } from "../../platforms/kubernetes/int-or-percent.ts";
 import { settingsOf, withSettings } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** A rolling update that is never short: the new ones come before the old ones go. */
 export const remedy: Remedy = {
@@ -14,6 +15,7 @@ export const remedy: Remedy = {
     const { maxSurge, maxUnavailable } = settingsOf(world);
     return maxSurge === undefined || isNothing(maxUnavailable) ? [] : [1];
   },
+  fits: (seen) => wasShort(seen),
   apply: (experiment, world) => {
     const { maxSurge } = settingsOf(world);
     return withSettings(experiment, world, { maxUnavailable: 0, maxSurge: isNothing(maxSurge) ? "1" : maxSurge });

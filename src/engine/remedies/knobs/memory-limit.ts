@@ -9,6 +9,7 @@ export const remedy: Remedy = {
   reach: Reach.manifest,
   scope: "deployment",
   sizes: (experiment, world) => (instancesOf(experiment, world).memory === null ? [] : [1.5, 2, 4]),
+  fits: (seen) => seen.outOfMemory,
   apply: (experiment, world, size) => {
     const { memory } = instancesOf(experiment, world);
     const changed = memory && { ...memory, limitMb: memory.limitMb * size };

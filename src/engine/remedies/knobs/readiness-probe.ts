@@ -1,6 +1,8 @@
+import { Mechanism } from "../../recording/codes.ts";
 import type { Probe } from "../../experiment.ts";
 import { instancesOf, withProbes } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { has } from "../seen.ts";
 
 /** Kubernetes' defaults, but for the period. */
 const probe: Probe = {
@@ -20,6 +22,7 @@ export const remedy: Remedy = {
   reach: Reach.manifest,
   scope: "deployment",
   sizes: (experiment, world) => (instancesOf(experiment, world).probes.readiness === null ? [1] : []),
+  fits: (seen) => has(seen, Mechanism.notListening),
   apply: (experiment, world, size) => withProbes(experiment, world, { readiness: { ...probe, periodMs: size * 1000 } }),
   sentence: (size) => `A readiness probe every ${size} s would have kept requests away until somebody listened.`,
 };

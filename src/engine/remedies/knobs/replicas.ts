@@ -1,5 +1,6 @@
 import { instancesOf, withInstances, withWorld } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** Capacity to spare for the time in which some are missing. */
 export const remedy: Remedy = {
@@ -14,6 +15,7 @@ export const remedy: Remedy = {
       .filter((more) => more <= Math.max(2, replicas))
       .toSorted((a, b) => a - b);
   },
+  fits: (seen) => wasShort(seen),
   apply: (experiment, world, size) => {
     const more = withInstances(experiment, { replicas: experiment.scenario.instances.replicas + size });
     const { replicas } = world.overrides;

@@ -1,5 +1,6 @@
 import { withScenario } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** A new instance no longer begins with an empty cache. */
 export const remedy: Remedy = {
@@ -9,6 +10,7 @@ export const remedy: Remedy = {
   reach: Reach.architecture,
   scope: "scenario",
   sizes: ({ scenario: { cache } }) => (cache === null || cache.place === "shared" ? [] : [1]),
+  fits: (seen) => wasShort(seen),
   apply: (experiment) => {
     const { cache } = experiment.scenario;
     return withScenario(experiment, { cache: cache && { ...cache, place: "shared" } });

@@ -9,6 +9,7 @@ export const remedy: Remedy = {
   reach: Reach.architecture,
   scope: "scenario",
   sizes: ({ scenario: { jobs } }) => (jobs.place === "shared" ? [] : [1]),
+  fits: (seen) => seen.outputs.jobsLost > 0 || seen.outputs.jobsDuplicated > 0,
   apply: (experiment) =>
     withScenario(experiment, { jobs: { ...experiment.scenario.jobs, place: "shared", ack: "late" } }),
   sentence: () => "Jobs in a shared list, off it only when they are done, would have been done by another instance.",

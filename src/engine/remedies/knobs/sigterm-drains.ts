@@ -1,5 +1,6 @@
 import { instancesOf, withStop } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasCutOff } from "../seen.ts";
 
 /** What most servers call graceful shutdown. */
 export const remedy: Remedy = {
@@ -12,6 +13,7 @@ export const remedy: Remedy = {
     const { sigterm } = instancesOf(experiment, world).stop;
     return sigterm === "exits" || sigterm === "ignores" ? [1] : [];
   },
+  fits: (seen) => wasCutOff(seen),
   apply: (experiment, world) => withStop(experiment, world, { sigterm: "drains" }),
   sentence: () => "A handler for SIGTERM that finishes what it has would have let the requests inside end well.",
 };

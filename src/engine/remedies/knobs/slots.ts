@@ -1,5 +1,6 @@
 import { withInstances } from "../change.ts";
 import { Reach, type Remedy } from "../remedy.ts";
+import { wasShort } from "../seen.ts";
 
 /** More work at once in each instance. */
 export const remedy: Remedy = {
@@ -9,6 +10,7 @@ export const remedy: Remedy = {
   reach: Reach.machines,
   scope: "scenario",
   sizes: ({ scenario: { instances } }) => [1.5, 2, 4].map((times) => Math.ceil(instances.slots * times)),
+  fits: (seen) => wasShort(seen),
   apply: (experiment, _, size) => withInstances(experiment, { slots: size }),
   sentence: (size) => `${size} slots in each instance would have had room for everybody.`,
 };

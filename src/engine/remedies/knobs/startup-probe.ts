@@ -12,6 +12,7 @@ export const remedy: Remedy = {
     const { startup, liveness } = instancesOf(experiment, world).probes;
     return startup === null && liveness !== null ? [30, 60, 300] : [];
   },
+  fits: (seen) => seen.probeKilled,
   apply: (experiment, world, size) => {
     const { liveness } = instancesOf(experiment, world).probes;
     return withProbes(experiment, world, { startup: liveness && { ...liveness, failureThreshold: size } });
