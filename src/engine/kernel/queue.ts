@@ -8,8 +8,7 @@ export interface QueueSnapshot {
   sequence: number;
   cancelled: number;
   slotCount: number;
-  sequences: Float64Array<ArrayBuffer>;
-  pending: Int32Array<ArrayBuffer>;
+  sequences: Int32Array<ArrayBuffer>;
   freeCount: number;
   free: Int32Array<ArrayBuffer>;
   /** The words of the heap, its times included, and the place where it ends: see `time-heap.ts`. */
@@ -39,9 +38,11 @@ const mostToInsert = 16;
  * leaves a hole at the root, which the next scheduled one fills: one sift for both.
  *
  * An event is two words: its slot and kind, and its subject; they go where it goes. What stays in the slot's place is its
- * sequence, and a bit that it is pending. A cancelled event is a ghost that is not pending: it stays where it is until it
- * comes up, or the ghosts are half of all and are cleared out, so that no sift has to note where events are. A handle names
- * slot and sequence, so that an event which has happened or been cancelled is refused.
+ * sequence, 0 when it is not pending any more. A cancelled event is a ghost that is not pending: it stays where it is until
+ * it comes up, or the ghosts are half of all and are cleared out, so that no sift has to note where events are. A handle
+ * names slot and sequence, so that an event which has happened or been cancelled is refused. Sequences are counted in 32
+ * bits, over and over: of two events, the one is older whose sequence is longer ago (true as long as none waits while 2^32
+ * others are scheduled).
  */
 export class EventQueue {
   /** Of the event last taken. */
@@ -63,19 +64,17 @@ export class EventQueue {
   #presentFirst = 0;
   #presentEnd = 0;
   #cancelled = 0;
-  /** How many were ever scheduled; in a column, where a number that outgrows 32 bits takes no object. */
-  readonly #sequence = new Float64Array(1);
-  /** By slot; one bit each. */
-  #sequences: Float64Array<ArrayBuffer>;
-  #pending: Int32Array<ArrayBuffer>;
+  /** The last that was given; in a column, where a number that needs all 32 bits takes no object. */
+  readonly #sequence = new Int32Array(1);
+  /** By slot; 0 = not pending. */
+  #sequences: Int32Array<ArrayBuffer>;
   #slotCount = 0;
   #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
 
   constructor(capacity = 64) {
     this.#heap = timeHeap(capacity);
-    this.#sequences = new Float64Array(capacity);
-    this.#pending = new Int32Array((capacity >> 5) + 1);
+    this.#sequences = new Int32Array(capacity);
     this.#free = new Int32Array(capacity);
   }
 
@@ -93,10 +92,10 @@ export class EventQueue {
    */
   schedule(at: number, kind: number, subject: number): number {
     if (!(at >= this.now) || at !== Math.floor(at) || at === Infinity) throw new RangeError(this.#refusal(at));
-    const sequence = ++this.#sequence[0];
+    const sequence = (this.#sequence[0] + 1) | 0 || 1;
+    this.#sequence[0] = sequence;
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#newSlot();
     this.#sequences[slot] = sequence;
-    this.#pending[slot >> 5] |= 1 << slot;
     const word = slot | (kind << slotBits);
     if (at === this.now) this.#joinNow(word, subject);
     else if (this.#isHole) {
@@ -110,9 +109,10 @@ export class EventQueue {
   cancel(handle: number): boolean {
     const sequence = Math.floor(handle / slotLimit);
     const slot = handle - sequence * slotLimit;
-    if (!(slot >= 0 && slot < this.#slotCount) || !this.#isPending(slot)) return false;
+    const isSlot = slot >= 0 && slot < this.#slotCount && slot === Math.floor(slot);
+    if (!isSlot || !this.#isPending(slot)) return false;
     if (sequence !== (this.#sequences[slot] & sequenceBits)) return false;
-    this.#pending[slot >> 5] ^= 1 << slot;
+    this.#sequences[slot] = 0;
     this.#cancelled++;
     if (this.#cancelled > fewestToClear && this.#cancelled > this.size) this.#clearOut();
     return true;
@@ -167,7 +167,6 @@ export class EventQueue {
       cancelled: this.#cancelled,
       slotCount: this.#slotCount,
       sequences: copied(this.#sequences, this.#slotCount, into.sequences),
-      pending: copied(this.#pending, (this.#slotCount >> 5) + 1, into.pending),
       freeCount: this.#freeCount,
       free: copied(this.#free, this.#freeCount, into.free),
       heapEnd: this.#heapEnd,
@@ -188,7 +187,6 @@ export class EventQueue {
     this.#slotCount = slotCount;
     while (this.#free.length < slotCount) this.#grow();
     this.#sequences.set(snapshot.sequences.subarray(0, slotCount));
-    this.#pending.set(snapshot.pending.subarray(0, (slotCount >> 5) + 1));
     this.#freeCount = freeCount;
     this.#free.set(snapshot.free.subarray(0, freeCount));
     this.#isHole = false;
@@ -211,16 +209,21 @@ export class EventQueue {
       this.#cancelled--;
       return false;
     }
-    this.#pending[slot >> 5] ^= 1 << slot;
+    this.#sequences[slot] = 0;
     this.kind = word >>> slotBits;
     this.subject = subject;
     this.taken++;
     return true;
   }
 
+  /** How many were scheduled since. */
+  #age(word: number): number {
+    return (this.#sequence[0] - this.#sequences[slotOf(word)]) >>> 0;
+  }
+
   /** Of a slot in use; else it is a ghost's. */
   #isPending(slot: number): boolean {
-    return (this.#pending[slot >> 5] & (1 << slot)) !== 0;
+    return this.#sequences[slot] !== 0;
   }
 
   /** Fills the hole by the last entry, if there is one. @returns whether there is an entry at the root */
@@ -274,9 +277,9 @@ export class EventQueue {
     for (let i = 2; i < end; i += 2) {
       const word = present[i];
       const subject = present[i + 1];
-      const sequence = this.#sequences[slotOf(word)];
+      const age = this.#age(word);
       let place = i;
-      for (; place > 0 && this.#sequences[slotOf(present[place - 2])] > sequence; place -= 2) {
+      for (; place > 0 && this.#age(present[place - 2]) < age; place -= 2) {
         present[place] = present[place - 2];
         present[place + 1] = present[place - 1];
       }
@@ -287,9 +290,9 @@ export class EventQueue {
 
   #sortMany(): void {
     const unsorted = this.#present.slice(0, this.#presentEnd);
-    const sequences = this.#sequences;
-    const places = Uint32Array.from({ length: unsorted.length / 2 }, (_, i) => 2 * i);
-    places.sort((a, b) => sequences[slotOf(unsorted[a])] - sequences[slotOf(unsorted[b])]);
+    const ages = Float64Array.from({ length: unsorted.length / 2 }, (_, i) => this.#age(unsorted[2 * i]));
+    const places = Uint32Array.from({ length: ages.length }, (_, i) => 2 * i);
+    places.sort((a, b) => ages[b / 2] - ages[a / 2]);
     places.forEach((place, i) => this.#present.set(unsorted.subarray(place, place + 2), 2 * i));
   }
 
@@ -337,7 +340,6 @@ export class EventQueue {
   /** Makes room for twice as many slots. */
   #grow(): void {
     this.#sequences = doubled(this.#sequences);
-    this.#pending = doubled(this.#pending);
     this.#free = doubled(this.#free);
   }
 
@@ -351,8 +353,8 @@ function slotOf(word: number): number {
 }
 
 /** A copy with room for twice as many numbers. */
-function doubled<Column extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(column: Column): Column {
-  const copy = new (column.constructor as new (length: number) => Column)(column.length * 2);
+function doubled(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(column.length * 2);
   copy.set(column);
   return copy;
 }

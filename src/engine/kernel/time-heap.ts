@@ -81,17 +81,23 @@ function lower({ times, words }: TimeHeap, end: number, from: number, at: number
   let hole = from;
   let child = firstChild(from);
   while (child < end) {
-    // Calculating with comparisons instead of branching on them: which child is the least cannot be predicted.
-    const a = child + (Number(times[child + 2] < times[child]) << 1);
-    const b = child + 4 + (Number(times[child + 6] < times[child + 4]) << 1);
-    const least = a + ((b - a) & -Number(times[b] < times[a]));
+    // Calculating with comparisons instead of branching on them: which child is the least cannot be predicted. None waits
+    // for the outcome of another.
+    const first = times[child];
+    const second = times[child + 2];
+    const third = times[child + 4];
+    const fourth = times[child + 6];
+    const isFourth = Number(fourth < first) & Number(fourth < second) & Number(fourth < third);
+    const isLate = isFourth | (Number(third < first) & Number(third < second));
+    const isSecond = Number(second < first) & (isLate ^ 1);
+    const least = (child + (isLate << 2) + ((isFourth | isSecond) << 1)) | 0;
     const time = times[least];
     if (time >= at) break;
     times[hole] = time;
     words[(hole << 1) + 2] = words[(least << 1) + 2];
     words[(hole << 1) + 3] = words[(least << 1) + 3];
     hole = least;
-    child = firstChild(hole);
+    child = firstChild(hole) | 0;
   }
   return hole;
 }

@@ -66,7 +66,7 @@ function hasBegun({ queue, recording, carriedOut }: Model): boolean {
 /** Bytes that the checkpoint takes, nearly. */
 export function bytesOf({ queue, pools, tables, mark }: Checkpoint): number {
   const columns = [
-    ...[queue.sequences, queue.pending, queue.free, queue.heap, queue.present],
+    ...[queue.sequences, queue.free, queue.heap, queue.present],
     ...pools.flatMap(({ table, free }) => [free, ...Object.values(table.columns)]),
     ...tables.flatMap((table) => Object.values(table.columns)),
   ];
