@@ -135,3 +135,16 @@ test("two things amiss at once need two changes", () => {
   expect(differences.map(({ path }) => path)).toEqual(["instances.probes.readiness", "instances.stop.preStopMs"]);
   expect(after.usersHarmed).toBe(0);
 }, 120_000);
+
+test("what saves these few people by chance is not offered", () => {
+  const people = { ...shop.people, arrivals: { kind: "population", people: 12, away: shop.people.think } } as const;
+  const experiment = experimentOf({ world: { overrides: { stop: { sigterm: "drains" } } }, scenario: { people } });
+  // Two more tries save everybody here, but several instances can refuse at once.
+  const { balancer } = experiment.scenario;
+  const tries = { ...experiment, scenario: { ...experiment.scenario, balancer: { ...balancer, retries: 2 } } };
+  const { worlds, control } = simulate(tries);
+  expect(outputs(worlds, control)[0].usersHarmed).toBe(0);
+  const offered = found(experiment).saving.map(({ remedy, size }) => [remedy, size]);
+  expect(offered[0]).toEqual(["pre-stop", 2]);
+  expect(offered).not.toContainEqual(["retry-refused", 2]);
+}, 120_000);
