@@ -22,7 +22,7 @@ test("what would have saved them is found, proved, and can be tried", async ({ p
   expect(after["A.usersHarmed"]).toBe(saved);
 
   const tried = page.getByRole("region", { name: "Tried in A" });
-  await expect(tried).toContainText(`People hurt: ${was} → ${saved}.`);
+  await expect(tried).toContainText(`People hurt: ${was} before, ${saved} now.`);
   await tried.getByRole("button", { name: "Undo" }).click();
   await hasRun(page);
   await expect(tried).toHaveCount(0);
@@ -41,7 +41,7 @@ test("what would have saved one person is asked for where their lives are told",
   await found.getByRole("button", { name: "Try it" }).first().click();
   await hasRun(page);
   const tried = lives.getByRole("region", { name: "Tried in A" });
-  await expect(tried).toContainText(/People hurt: \d+ → \d+\./);
+  await expect(tried).toContainText(/People hurt: \d+ before, \d+ now\./);
   await tried.getByRole("button", { name: "Undo" }).click();
   await expect(tried).toHaveCount(0);
 });

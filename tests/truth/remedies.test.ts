@@ -6,6 +6,7 @@ import { Fate } from "../../src/engine/recording/codes.ts";
 import type { Aim } from "../../src/engine/remedies/aim.ts";
 import { type Findings, findRemedies } from "../../src/engine/remedies/find.ts";
 import { simulate } from "../../src/engine/simulate.ts";
+import { presetOf } from "../../src/scenarios/presets.ts";
 import { shop, usualProbe } from "../../src/scenarios/shop.ts";
 
 /**
@@ -134,4 +135,35 @@ test("two things amiss at once need two changes", () => {
   expect(new Set([remedy, also?.remedy])).toEqual(new Set(["pre-stop", "readiness-probe"]));
   expect(differences.map(({ path }) => path)).toEqual(["instances.probes.readiness", "instances.stop.preStopMs"]);
   expect(after.usersHarmed).toBe(0);
+}, 120_000);
+
+test("what saves these few people by chance is not offered", () => {
+  const people = { ...shop.people, arrivals: { kind: "population", people: 12, away: shop.people.think } } as const;
+  const experiment = experimentOf({ world: { overrides: { stop: { sigterm: "drains" } } }, scenario: { people } });
+  // Two more tries save everybody here, but several instances can refuse at once.
+  const { balancer } = experiment.scenario;
+  const tries = { ...experiment, scenario: { ...experiment.scenario, balancer: { ...balancer, retries: 2 } } };
+  const { worlds, control } = simulate(tries);
+  expect(outputs(worlds, control)[0].usersHarmed).toBe(0);
+  const offered = found(experiment).saving.map(({ remedy, size }) => [remedy, size]);
+  expect(offered[0]).toEqual(["pre-stop", 2]);
+  expect(offered).not.toContainEqual(["retry-refused", 2]);
+}, 120_000);
+
+test("one person whom one change spares some bad moments may be saved by a second, without another way to deploy", () => {
+  const { experiment } = presetOf("lab")!;
+  // Whoever is still hurt where one instance is stopped after another.
+  const [world, ...others] = experiment.worlds;
+  const oneByOne = { ...experiment, worlds: [{ ...world, settings: { ...world.settings, scope: "one" } }, ...others] };
+  const hurtIn = ({ worlds: [recording], control }: ReturnType<typeof simulate>) => {
+    const { requests, users } = recording.tables;
+    const rows = [...Array(requests.rows).keys()].filter((row) => isFailureCaused(recording, row, control));
+    return new Set(rows.map((row) => users.columns.key[requests.columns.user[row]]));
+  };
+  const still = hurtIn(simulate(oneByOne));
+  const key = [...hurtIn(simulate(experiment))].find((one) => still.has(one))!;
+  const { hurt, saving } = found(experiment, { kind: "person", key });
+  expect(hurt).toBe(1);
+  expect(saving[0]).toMatchObject({ hurt: 0, remedy: "one-by-one" });
+  expect(saving[0].also).not.toBeNull();
 }, 120_000);

@@ -234,10 +234,16 @@ class Search {
     };
   }
 
+  #whom(hurt: number): string {
+    if (this.base.aim.kind === "person") return "they";
+    return hurt === 1 ? "1 person" : `${hurt} people`;
+  }
+
   /** A change's sentence speaks of what it is for: where not all is well all the same, it must not claim more. */
-  #butFor({ hurt, harm }: Trial): string {
-    const people = hurt === 0 ? "" : ` But ${hurt === 1 ? "1 person" : `${hurt} people`} would still have been hurt.`;
-    return harm > hurt ? `${people} But the rollout would still be stuck.` : people;
+  #butFor({ hurt, outputs }: Trial): string {
+    const people = hurt === 0 ? "" : ` But ${this.#whom(hurt)} would still have been hurt.`;
+    const isStuck = outputs.rolloutState === "stuck" && this.base.aim.kind === "everybody";
+    return isStuck ? `${people} But the rollout would still be stuck.` : people;
   }
 }
 

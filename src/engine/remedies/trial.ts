@@ -1,5 +1,5 @@
 import type { Experiment, World } from "../experiment.ts";
-import { moments } from "../outcomes/moments.ts";
+import { isHarm, type Moments, moments } from "../outcomes/moments.ts";
 import { type Outputs, outputsOf } from "../outcomes/outputs.ts";
 import { windowOf } from "../outcomes/window.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -25,7 +25,10 @@ export interface Base {
 export interface Verdict {
   /** How many of those it is about are hurt. */
   hurt: number;
-  /** …and one more where the rollout of all is stuck: 0 = nothing is left to be wished for. */
+  /**
+   * By which changes are compared; 0 = nothing is left to be wished for. Everybody: those hurt, and one more where the rollout
+   * is stuck. One person: their bad moments, so that what spares them some is known to help.
+   */
   harm: number;
   outputs: Outputs;
 }
@@ -87,6 +90,16 @@ function judge(recording: Recording, control: Recording, others: readonly Record
   const felt = moments(recording, control);
   const outputs = outputsOf(recording, control, window, felt);
   const hurt = hurtOf(aim, recording, control, window, felt, outputs);
-  const isStuck = aim.kind === "everybody" && outputs.rolloutState === "stuck";
-  return { outputs, hurt, harm: hurt + Number(isStuck) };
+  if (aim.kind === "everybody") return { outputs, hurt, harm: hurt + Number(outputs.rolloutState === "stuck") };
+  const isOneWholePerson = aim.kind === "person" && hurt > 0;
+  return { outputs, hurt, harm: isOneWholePerson ? Math.max(1, badMomentsOf(aim.key, recording, felt)) : hurt };
+}
+
+function badMomentsOf(person: number, { tables }: Recording, felt: Moments): number {
+  const { key } = tables.users.columns;
+  let count = 0;
+  for (let row = 0; row < felt.count; row++) {
+    if (felt.caused[row] === 1 && isHarm(felt.kind[row]) && key[felt.user[row]] === person) count++;
+  }
+  return count;
 }

@@ -41,5 +41,5 @@ function noteOf({ saving, best }: Findings): string | null {
   if (best === null) return "No change helps, nor do two at once.";
   return best.hurt === 0 && best.outputs.rolloutState !== "stuck"
     ? "This saves them all here, but may do so by chance: other people would still have been hurt."
-    : "No change saves them all, nor do two at once. This one saves the most.";
+    : "No change saves them all, nor do two at once. This one helps the most.";
 }

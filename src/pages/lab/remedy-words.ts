@@ -7,15 +7,15 @@ export function crowdsInWords(crowds: Finding["crowds"]): string {
   const held = crowds.filter((crowd) => crowd.held).length;
   const before = crowds.reduce((sum, crowd) => sum + crowd.before, 0);
   const after = crowds.reduce((sum, crowd) => sum + crowd.after, 0);
-  return `It held in ${held} of ${crowds.length} other crowds: ${before} → ${after} people hurt there.`;
+  return `It held in ${held} of ${crowds.length} other crowds: ${before} people hurt there as it was, ${after} with it.`;
 }
 
 /** What trying a change has done, from what to what. */
 export function triedInWords(before: Outputs, after: Outputs): string {
-  const people = `People hurt: ${before.usersHarmed} → ${after.usersHarmed}.`;
+  const people = `People hurt: ${before.usersHarmed} before, ${after.usersHarmed} now.`;
   return before.rolloutState === after.rolloutState
     ? people
-    : `${people} Rollout: ${before.rolloutState} → ${after.rolloutState}.`;
+    : `${people} Rollout: ${before.rolloutState} before, ${after.rolloutState} now.`;
 }
 
 /** Whether there is anything in this world that a change could make better. */
