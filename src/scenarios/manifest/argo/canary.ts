@@ -32,8 +32,12 @@ export function readCanary(
   const routing = section.section("trafficRouting");
   const trafficRouting = routing.isThere ? readRouting(routing) : undefined;
   const background = section.section("analysis");
-  const analysed = background.isThere ? readBackground(background, objects, ledger) : {};
-  const ofSteps = steps.flatMap(({ analysis }) => (analysis ? [readAnalysis(analysis, objects, ledger)] : []));
+  const analysed = readAnalyses(
+    background,
+    steps.flatMap(({ analysis }) => (analysis ? [analysis] : [])),
+    objects,
+    ledger,
+  );
   const enough = readThreshold(section.section("replicaProgressThreshold"));
   section.close(["antiAffinity", "canaryMetadata", "stableMetadata", "pingPong"]);
   const manifest: CanaryManifest = {
@@ -45,7 +49,6 @@ export function readCanary(
   const settings: Settings = {
     steps: writeCanaryPlan(planned),
     router: trafficRouting !== undefined,
-    ...(ofSteps[0] ?? {}),
     ...analysed,
     ...delays,
     ...enough,
@@ -70,10 +73,22 @@ function readDelays(section: Section): Settings {
   return read;
 }
 
-/** An analysis that runs all along, from a step on. */
-function readBackground(background: Section, objects: readonly ManifestObject[], ledger: Ledger): Settings {
-  const analysisFromStep = background.whole("startingStep", { usual: 0, whose, max: 1000 });
-  return { analysis: true, analysisFromStep, ...readAnalysis(background, objects, ledger) };
+/** The one that runs all along, from a step on, or else the first step's: all are simulated by the same metric. */
+function readAnalyses(
+  background: Section,
+  ofSteps: readonly Section[],
+  objects: readonly ManifestObject[],
+  ledger: Ledger,
+): Settings {
+  const startingStep = background.isThere ? background.whole("startingStep", { usual: 0, whose, max: 1000 }) : null;
+  const [first, ...others] = background.isThere ? [background, ...ofSteps] : ofSteps;
+  if (first === undefined) return {};
+  for (const other of others) {
+    other.ignore("templates", "Not read: this step is simulated by the first analysis' metric.", "reported");
+    other.close(["args"]);
+  }
+  const metric = readAnalysis(first, objects, ledger);
+  return startingStep === null ? metric : { analysis: true, analysisFromStep: startingStep, ...metric };
 }
 
 function readThreshold(threshold: Section): Settings {
