@@ -111,6 +111,37 @@ const instances = v.strictObject({
   memory: v.optional(memory, null),
 });
 
+const windowS = between(0, 3600);
+const scalingRules = v.strictObject({
+  stabilizationWindowSeconds: windowS,
+  selectPolicy: v.picklist(["Max", "Min", "Disabled"]),
+  policies: v.pipe(
+    v.array(
+      v.strictObject({
+        type: v.picklist(["Pods", "Percent"]),
+        value: whole(1, 1_000_000),
+        periodSeconds: between(1, 3600),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(10),
+  ),
+});
+const replicas = whole(1, bounds.mostReplicas);
+const autoscaler = v.pipe(
+  v.strictObject({
+    fewest: replicas,
+    most: replicas,
+    targetPct: between(1, 10_000),
+    fullPct: between(1, 10_000),
+    periodMs: between(1000, bounds.longestMs),
+    tolerance: between(0, 10),
+    behavior: v.strictObject({ scaleUp: scalingRules, scaleDown: scalingRules }),
+    applied: v.nullable(replicas),
+  }),
+  v.check(({ fewest, most }) => fewest <= most, "the fewest must not be above the most"),
+);
+
 const usual = shop.balancer;
 const place = v.picklist(["memory", "disk", "shared"]);
 
@@ -166,6 +197,7 @@ const scenario = v.strictObject({
     shop.store,
   ),
   idempotencyKeys: v.optional(v.boolean(), shop.idempotencyKeys),
+  autoscaler: v.optional(v.nullable(autoscaler), shop.autoscaler),
 });
 
 const world = v.strictObject({
@@ -185,7 +217,7 @@ const world = v.strictObject({
     probes: v.optional(v.partial(probes)),
     pull: v.optional(v.partial(pull)),
     memory: v.optional(memory),
-    replicas: v.optional(whole(1, bounds.mostReplicas)),
+    replicas: v.optional(replicas),
   }),
 });
 
@@ -247,8 +279,11 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   }
   // Each deployment starts as many once more; the Recording counts instances in 16 bits.
   const deploys = commands.filter(({ do: what }) => what === "deploy").length;
-  const replicas = Math.max(...worlds.map(({ overrides }) => overrides.replicas ?? scenario.instances.replicas));
-  if (Math.max(replicas, scenario.instances.replicas) * (deploys + 1) > bounds.mostInstances) {
+  const most = Math.max(
+    ...worlds.map(({ overrides }) => overrides.replicas ?? 0),
+    ...[scenario.instances.replicas, scenario.autoscaler?.most ?? 0],
+  );
+  if (most * (deploys + 1) > bounds.mostInstances) {
     return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
   }
   return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);

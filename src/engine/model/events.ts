@@ -70,4 +70,6 @@ export const Event = {
   ejectionOver: 56,
   /** An instance has been out of the balancer's pool for the deregistration delay. Subject: instance. */
   deregistered: 57,
+  /** The autoscaler looks. Subject: 0. */
+  autoscale: 80,
 } as const;

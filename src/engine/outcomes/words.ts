@@ -127,6 +127,10 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `${(value / 100).toFixed(1)} times the usual people came.`;
     case Step.remove:
       return `${instance} (v${value}) was deleted.`;
+    case Step.autoscale:
+      return `The autoscaler wanted ${value} instances.`;
+    case Step.setReplicas:
+      return `The manifest set the number of instances to ${value}.`;
     case Step.rollBack:
       return `The platform itself went back to v${value}.`;
     default:

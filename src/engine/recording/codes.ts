@@ -147,6 +147,10 @@ export const Step = {
   pullFailed: 13,
   /** The platform itself goes back to version `value`. */
   rollBack: 14,
+  /** The autoscaler wants `value` instances. */
+  autoscale: 15,
+  /** A deployment sets the number of instances to `value`. */
+  setReplicas: 16,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;
