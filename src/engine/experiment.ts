@@ -329,4 +329,7 @@ export type Action =
   /** The instance's process dies at once; the platform starts it again. */
   | { do: "kill"; instance: number }
   /** So many times the people, for a while. */
-  | { do: "spike"; factor: number; forS: number };
+  | { do: "spike"; factor: number; forS: number }
+  /** A Kubernetes Deployment rolls out no further, and is only scaled, until it is resumed. Other ways to deploy go on. */
+  | { do: "pause" }
+  | { do: "resume" };

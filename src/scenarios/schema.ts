@@ -231,6 +231,8 @@ const command = v.variant("do", [
     factor: between(1, 20),
     forS: between(1, bounds.longestHorizonS),
   }),
+  v.strictObject({ ...timed, do: v.literal("pause") }),
+  v.strictObject({ ...timed, do: v.literal("resume") }),
 ]);
 
 const experiment = v.strictObject({

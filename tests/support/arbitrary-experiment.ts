@@ -258,6 +258,7 @@ export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Comman
       arbitrary: fc.record({ ...timed, do: fc.constant("deploy" as const), version: fc.integer({ min: 1, max: 3 }) }),
     },
     { weight: 3, arbitrary: fc.record({ ...timed, do: fc.constant("kill" as const), instance: fc.nat(6) }) },
+    { weight: 1, arbitrary: fc.record({ ...timed, do: fc.constantFrom("pause" as const, "resume" as const) }) },
     {
       weight: 1,
       arbitrary: fc.record({

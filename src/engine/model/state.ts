@@ -249,5 +249,7 @@ export const totalFields = {
   storeQueueFrom: "u32",
   /** How many instances there should be, by the platform's last word. */
   wanted: "i32",
+  /** Rollouts of controllers are paused. */
+  paused: "u8",
   ...balancerFields,
 } as const satisfies Fields;

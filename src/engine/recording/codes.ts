@@ -151,6 +151,9 @@ export const Step = {
   autoscale: 15,
   /** A deployment sets the number of instances to `value`. */
   setReplicas: 16,
+  /** Rollouts are paused, and go on. */
+  pauseRollout: 17,
+  resumeRollout: 18,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

@@ -10,8 +10,8 @@ export const strategy: Controller = {
   title: "Recreate (Kubernetes)",
   summary: "Stop all old ones, wait until the last is gone, start all new ones at once.",
   settings: deploymentSettings,
-  reconcile({ version, replicas }, _, sets) {
-    if (!isScalingEvent(replicas, sets)) return reconcileRecreate(version, replicas, sets);
+  reconcile({ version, replicas, isPaused }, _, sets) {
+    if (!isPaused && !isScalingEvent(replicas, sets)) return reconcileRecreate(version, replicas, sets);
     return proportionalScale({ version, replicas, surge: 0, isRollingUpdate: false, pods: podsIn(sets) }, sets);
   },
   surge: () => 0,

@@ -34,9 +34,9 @@ export const strategy: Controller = {
     },
     ...deploymentSettings,
   ],
-  reconcile({ version, replicas }, settings, sets) {
+  reconcile({ version, replicas, isPaused }, settings, sets) {
     const limits = limitsOf(replicas, settings);
-    return reconcileDeployment({ replicas, version, ...limits, isPaused: false, pods: podsIn(sets) }, sets);
+    return reconcileDeployment({ replicas, version, ...limits, isPaused, pods: podsIn(sets) }, sets);
   },
   surge: (replicas, settings) => limitsOf(replicas, settings).surge,
   minReadyS: ({ minReadyS }) => Number(minReadyS),

@@ -24,9 +24,10 @@ export function control(model: Model, index: number): boolean {
   const strategy = deployment.strategy as Controller;
   for (;;) {
     const replicas = (deployment.replicas = model.totals.columns.wanted[0]);
+    const isPaused = model.totals.columns.paused[0] === 1;
     const sets = observe(model, deployment);
-    noteProgress(model, index, sets);
-    const scales = strategy.reconcile({ version: deployment.version, replicas }, deployment.settings, sets);
+    if (!isPaused) noteProgress(model, index, sets);
+    const scales = strategy.reconcile({ version: deployment.version, replicas, isPaused }, deployment.settings, sets);
     for (const { version, to } of scales) scale(model, deployment, version, to);
     markSets(model, deployment, false);
     if (scales.length > 0) continue;
@@ -115,7 +116,7 @@ function noteProgress(model: Model, index: number, sets: readonly ReplicaSet[]):
   }
 }
 
-function startDeadline(model: Model, index: number): void {
+export function startDeadline(model: Model, index: number): void {
   const deployment = model.deployments[index];
   const deadline = Math.round((deployment.strategy as Controller).progressDeadlineS(deployment.settings) * 1_000_000);
   model.queue.schedule(model.now + deadline + 1, Event.waitOver, index);

@@ -61,6 +61,10 @@ function decisionWords({ commands, world }: Recording, index: number, hit: numbe
   switch (command.do) {
     case "deploy":
       return `At ${at} somebody decided to deploy v${command.version} by “${strategyOf(world.strategy).title}”.`;
+    case "pause":
+      return `At ${at} somebody decided to pause the rollout.`;
+    case "resume":
+      return `At ${at} somebody decided to resume the rollout.`;
     case "kill":
       return `At ${at} somebody killed ${instanceName(hit ?? command.instance)}.`;
     case "spike":
