@@ -38,7 +38,7 @@ export interface Decision {
   word: string;
 }
 
-const words = { kill: "kill", spike: "spike" } as const;
+const words = { kill: "kill", spike: "spike", pause: "pause", resume: "resume" } as const;
 
 type Command = Recording["commands"][number];
 

@@ -1,4 +1,5 @@
 import type { Duration } from "./kernel/distributions.ts";
+import type { Behavior } from "./platforms/kubernetes/hpa-behavior.ts";
 
 /**
  * What a run is made of, as plain data. The same experiment gives the same Recording, byte for byte, everywhere.
@@ -36,6 +37,26 @@ export interface Scenario {
   store: Store | null;
   /** Whether paying twice for one purchase is noticed and done once. */
   idempotencyKeys: boolean;
+  /** Who changes the number of instances during the run; null = nobody. */
+  autoscaler: Autoscaler | null;
+}
+
+/** A HorizontalPodAutoscaler (Kubernetes) that goes by CPU. */
+export interface Autoscaler {
+  /** How many instances there are at least, and at most. */
+  fewest: number;
+  most: number;
+  /** Wanted on average, % of what an instance asks for. */
+  targetPct: number;
+  /** What an instance uses whose slots are all busy, % of what it asks for. */
+  fullPct: number;
+  /** From one look to the next. */
+  periodMs: number;
+  /** The share by which the use must be off the target. */
+  tolerance: number;
+  behavior: Behavior;
+  /** Each deployment sets the number of instances to this, as a manifest does that says `replicas`; null = it says none. */
+  applied: number | null;
 }
 
 /**
@@ -312,4 +333,7 @@ export type Action =
   /** The instance's process dies at once; the platform starts it again. */
   | { do: "kill"; instance: number }
   /** So many times the people, for a while. */
-  | { do: "spike"; factor: number; forS: number };
+  | { do: "spike"; factor: number; forS: number }
+  /** A Kubernetes Deployment rolls out no further, and is only scaled, until it is resumed. Other ways to deploy go on. */
+  | { do: "pause" }
+  | { do: "resume" };

@@ -5,6 +5,8 @@ import { carryOutNext, commandAt } from "./model/commands.ts";
 import { dispatch } from "./model/dispatch.ts";
 import { instanceFromBefore } from "./model/instance/lifecycle.ts";
 import { Model } from "./model/model.ts";
+import { beginAutoscaling } from "./model/deployment/autoscaling.ts";
+import { addSet } from "./model/deployment/sets.ts";
 import { type Chunk, skipChunk, takeChunk } from "./recording/chunks.ts";
 import { Marker } from "./recording/mark.ts";
 import type { Recording } from "./recording/recording.ts";
@@ -24,9 +26,9 @@ export class Run {
     this.#marker = new Marker(this.#model.recording);
     const { replicas } = this.#model.config.scenario.instances;
     for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
-    this.#model.sets.append();
-    this.#model.sets.columns.version[0] = firstVersion;
-    this.#model.sets.columns.spec[0] = replicas;
+    addSet(this.#model, firstVersion, replicas);
+    this.#model.totals.columns.wanted[0] = replicas;
+    beginAutoscaling(this.#model);
     beginArrivals(this.#model);
   }
 

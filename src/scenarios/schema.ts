@@ -115,6 +115,37 @@ const instances = v.strictObject({
   memory: v.optional(memory, null),
 });
 
+const windowS = between(0, 3600);
+const scalingRules = v.strictObject({
+  stabilizationWindowSeconds: windowS,
+  selectPolicy: v.picklist(["Max", "Min", "Disabled"]),
+  policies: v.pipe(
+    v.array(
+      v.strictObject({
+        type: v.picklist(["Pods", "Percent"]),
+        value: whole(1, 1_000_000),
+        periodSeconds: between(1, 3600),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(10),
+  ),
+});
+const replicas = whole(1, bounds.mostReplicas);
+const autoscaler = v.pipe(
+  v.strictObject({
+    fewest: replicas,
+    most: replicas,
+    targetPct: between(1, 10_000),
+    fullPct: between(1, 10_000),
+    periodMs: between(1000, bounds.longestMs),
+    tolerance: between(0, 10),
+    behavior: v.strictObject({ scaleUp: scalingRules, scaleDown: scalingRules }),
+    applied: v.nullable(replicas),
+  }),
+  v.check(({ fewest, most }) => fewest <= most, "the fewest must not be above the most"),
+);
+
 const usual = shop.balancer;
 const place = v.picklist(["memory", "disk", "shared"]);
 
@@ -170,6 +201,7 @@ const scenario = v.strictObject({
     shop.store,
   ),
   idempotencyKeys: v.optional(v.boolean(), shop.idempotencyKeys),
+  autoscaler: v.optional(v.nullable(autoscaler), shop.autoscaler),
 });
 
 const world = v.strictObject({
@@ -189,7 +221,7 @@ const world = v.strictObject({
     probes: v.optional(v.partial(probes)),
     pull: v.optional(v.partial(pull)),
     memory: v.optional(memory),
-    replicas: v.optional(whole(1, bounds.mostReplicas)),
+    replicas: v.optional(replicas),
   }),
 });
 
@@ -203,6 +235,8 @@ const command = v.variant("do", [
     factor: between(1, 20),
     forS: between(1, bounds.longestHorizonS),
   }),
+  v.strictObject({ ...timed, do: v.literal("pause") }),
+  v.strictObject({ ...timed, do: v.literal("resume") }),
 ]);
 
 const experiment = v.strictObject({
@@ -253,7 +287,8 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   const deploys = commands.filter(({ do: what }) => what === "deploy").length;
   const most = Math.max(
     ...worlds.map((world) => {
-      const replicas = world.overrides.replicas ?? scenario.instances.replicas;
+      const begins = world.overrides.replicas ?? scenario.instances.replicas;
+      const replicas = Math.max(begins, scenario.autoscaler?.most ?? 0);
       return replicas + startedByOne(world, replicas) * deploys;
     }),
   );

@@ -72,4 +72,5 @@ export const shop: Scenario = {
   cache: null,
   store: null,
   idempotencyKeys: true,
+  autoscaler: null,
 };

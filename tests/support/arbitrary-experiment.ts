@@ -131,6 +131,30 @@ const balancer: fc.Arbitrary<Scenario["balancer"]> = fc.record({
   slowStartMs: fc.constantFrom(0, 0, 5000),
 });
 
+const scalingRules = fc.record({
+  stabilizationWindowSeconds: fc.constantFrom(0, 0, 10),
+  selectPolicy: fc.constantFrom("Max" as const, "Max" as const, "Min" as const, "Disabled" as const),
+  policies: fc.array(
+    fc.record({
+      type: fc.constantFrom("Pods" as const, "Percent" as const),
+      value: fc.constantFrom(1, 4, 50, 100),
+      periodSeconds: fc.constantFrom(5, 15),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+});
+
+const autoscaler: fc.Arbitrary<NonNullable<Scenario["autoscaler"]>> = fc.record({
+  fewest: fc.integer({ min: 1, max: 3 }),
+  most: fc.integer({ min: 3, max: 8 }),
+  targetPct: fc.constantFrom(30, 60, 80),
+  fullPct: fc.constantFrom(50, 100, 200),
+  periodMs: fc.constantFrom(1000, 5000, 15_000),
+  tolerance: fc.constantFrom(0, 0.1),
+  behavior: fc.record({ scaleUp: scalingRules, scaleDown: scalingRules }),
+  applied: fc.option(fc.integer({ min: 1, max: 6 })),
+});
+
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   horizonS: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1, max: 60, noNaN: true })),
   people,
@@ -178,6 +202,7 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
     { freq: 1 },
   ),
   idempotencyKeys: fc.boolean(),
+  autoscaler: seldom(autoscaler),
 });
 
 const card: fc.Arbitrary<Card> = fc.oneof(
@@ -253,6 +278,7 @@ export function commandIn(horizonS: number, worlds: number): fc.Arbitrary<Comman
       arbitrary: fc.record({ ...timed, do: fc.constant("deploy" as const), version: fc.integer({ min: 1, max: 3 }) }),
     },
     { weight: 3, arbitrary: fc.record({ ...timed, do: fc.constant("kill" as const), instance: fc.nat(6) }) },
+    { weight: 1, arbitrary: fc.record({ ...timed, do: fc.constantFrom("pause" as const, "resume" as const) }) },
     {
       weight: 1,
       arbitrary: fc.record({

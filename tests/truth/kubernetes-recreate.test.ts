@@ -12,6 +12,8 @@ const set = (version: number, spec: number, existing: number, available = spec):
   ready: available,
   available,
   existing,
+  markedReplicas: spec,
+  markedMost: spec,
 });
 
 test.each<[string, ReplicaSet[], { version: number; to: number }[]]>([

@@ -55,7 +55,7 @@ export function restore(model: Model, marker: Marker, checkpoint: Checkpoint): v
   model.recording.complete = mark.complete && mark.until === model.config.horizon;
   marker.begin(mark);
   model.deployments.length = 0;
-  for (const saved of checkpoint.deployments) model.deployments.push(resume(model, saved));
+  for (const saved of checkpoint.deployments) model.deployments.push(resume(saved));
   for (const changes of Object.values(model.write.changes)) changes.forget();
 }
 
@@ -74,10 +74,10 @@ export function bytesOf({ queue, pools, tables, mark }: Checkpoint): number {
 }
 
 /** A deployment whose procedure is told again what it was told before. */
-function resume(model: Model, saved: Deployment): Deployment {
+function resume(saved: Deployment): Deployment {
   const deployment = copyOf(saved);
   if (deployment.strategy.kind !== "procedure") return deployment;
-  beginProcedure(model, deployment, deployment.strategy);
+  beginProcedure(deployment, deployment.strategy);
   deployment.procedure?.next([]);
   for (const told of deployment.journal) deployment.procedure?.next(told);
   return deployment;
@@ -91,6 +91,6 @@ function poolsOf(model: Model) {
   return [model.people, model.calls, model.jobs, model.queries, model.idle];
 }
 
-function tablesOf({ instances, cohorts, targets, totals, sets, probes }: Model): Table<Fields>[] {
-  return [instances, cohorts, targets, totals, sets, probes];
+function tablesOf({ instances, cohorts, targets, totals, sets, probes, scalings }: Model): Table<Fields>[] {
+  return [instances, cohorts, targets, totals, sets, probes, scalings];
 }

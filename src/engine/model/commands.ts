@@ -1,6 +1,7 @@
 import { Step } from "../recording/codes.ts";
 import { beginSpike } from "./people/arrivals.ts";
 import { beginDeployment } from "./deployment/deployments.ts";
+import { pauseRollouts } from "./deployment/pausing.ts";
 import { crash, hasProcess } from "./instance/lifecycle.ts";
 import type { Model } from "./model.ts";
 
@@ -23,6 +24,10 @@ export function carryOutNext(model: Model): void {
   switch (command.do) {
     case "deploy":
       return beginDeployment(model, decision, command.version);
+    case "pause":
+      return pauseRollouts(model, decision, true);
+    case "resume":
+      return pauseRollouts(model, decision, false);
     case "kill":
       return kill(model, decision, command.instance);
     case "spike": {

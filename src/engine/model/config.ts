@@ -41,6 +41,8 @@ export interface Config {
   readonly retries: number;
   readonly redeliver: number;
   readonly cacheFill: number;
+  /** From one look of the autoscaler to the next; 0 = there is none. */
+  readonly autoscale: number;
   /** Infinity = an instance waits for the store for ever. */
   readonly storeTimeout: number;
   /** For each step of the journey: the requests that all steps before it could take at most; last: that all could. */
@@ -77,6 +79,7 @@ export function configure(scenario: Scenario, release: Instances): Config {
     retries: balancer.layer === "L7" ? balancer.retries : 0,
     redeliver: micros(scenario.jobs.redeliverMs),
     cacheFill: micros(scenario.cache?.fillMs ?? 0),
+    autoscale: micros(scenario.autoscaler?.periodMs ?? 0),
     storeTimeout: scenario.store === null ? Infinity : micros(scenario.store.timeoutMs ?? Infinity),
     journeyPlaces: placesOf(people.journey),
   };

@@ -1,5 +1,6 @@
 import { personComes } from "./people/arrivals.ts";
 import { atBalancer, balancerTimeout, failureAtBalancer, tryAgain } from "./balancer/balancer.ts";
+import { autoscale } from "./deployment/autoscaling.ts";
 import { look } from "./deployment/deployments.ts";
 import { cutOff } from "./balancer/deregistering.ts";
 import { Event } from "./events.ts";
@@ -87,6 +88,8 @@ export function dispatch(model: Model, kind: number, subject: number): void {
     case Event.look:
     case Event.waitOver:
       return look(model, subject);
+    case Event.autoscale:
+      return autoscale(model);
     case Event.clientConnects:
       return clientConnects(model, subject);
     case Event.jobEffect:

@@ -72,4 +72,6 @@ export const Event = {
   deregistered: 57,
   /** The balancer splits its requests by weight. Subject: (row in `steps` × 256 + version) × 256 + the other version. */
   splitChange: 58,
+  /** The autoscaler looks. Subject: 0. */
+  autoscale: 59,
 } as const;

@@ -18,6 +18,8 @@ import {
   personFields,
   probeFields,
   queryFields,
+  scalingFields,
+  setFields,
   totalFields,
 } from "./state.ts";
 
@@ -46,8 +48,10 @@ export class Model {
   readonly targets = new Table({ instance: "i32" });
   /** One row: what there is one of. */
   readonly totals = new Table(totalFields, 1);
-  /** How many instances of each version a controller wants; oldest first. */
-  readonly sets = new Table({ version: "u8", spec: "i32" });
+  /** Of each version; oldest first. */
+  readonly sets = new Table(setFields);
+  /** An autoscaler's, in order of time. */
+  readonly scalings = new Table(scalingFields);
   /** The deployments that were begun; only the last one acts. */
   readonly deployments: Deployment[] = [];
   /** How many of the commands were carried out: they are in order of time. */

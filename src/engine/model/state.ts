@@ -135,6 +135,10 @@ export const instanceFields = {
   killing: "f64",
   /** Where platforms number their places (StatefulSet, Swarm): whose place it has; else its own number. */
   place: "i32",
+  /** Only for an autoscaler: µs that its slots were busy in all, until when that is counted, and what of it was measured. */
+  usedMicros: "f64",
+  usedAt: "f64",
+  measuredMicros: "f64",
   ...backendFields,
 } as const satisfies Fields;
 
@@ -206,6 +210,20 @@ export const cohortFields = {
   repeats: "u8",
 } as const satisfies Fields;
 
+/** How many instances of each version a controller wants, and what was written on the set when it was last scaled. */
+export const setFields = {
+  version: "u8",
+  spec: "i32",
+  /** The replicas wanted then, and how many there might be at most then; 0 = not known. */
+  markedReplicas: "i32",
+  markedMost: "i32",
+} as const satisfies Fields;
+
+/** What an autoscaler thought, and what it did: `ScalingKind`; a number of instances. */
+export const scalingFields = { kind: "u8", at: "f64", replicas: "i32" } as const satisfies Fields;
+
+export const ScalingKind = { recommended: 0, up: 1, down: 2 } as const;
+
 /** What there is one of. */
 export const totalFields = {
   /** Instances that would take a request now. */
@@ -229,5 +247,9 @@ export const totalFields = {
   storeTail: "i32",
   /** Row in `phases` of the cold cache with which its queue began; NONE. */
   storeQueueFrom: "u32",
+  /** How many instances there should be, by the platform's last word. */
+  wanted: "i32",
+  /** Rollouts of controllers are paused. */
+  paused: "u8",
   ...balancerFields,
 } as const satisfies Fields;

@@ -24,11 +24,18 @@ export interface Procedure extends Described {
 export interface Controller extends Described {
   kind: "controller";
   /** One pass. @returns the sets to scale, and to what; nothing when there is nothing to do for now */
-  reconcile(order: Order, settings: Settings, sets: readonly ReplicaSet[]): readonly Scale[];
+  reconcile(order: ControllerOrder, settings: Settings, sets: readonly ReplicaSet[]): readonly Scale[];
+  /** How many there may be above what is wanted. */
+  surge(replicas: number, settings: Settings): number;
   /** An instance counts as available when it has been ready for longer than this. */
   minReadyS(settings: Settings): number;
   /** Without progress for so long, the rollout is reported as failed (and goes on all the same). */
   progressDeadlineS(settings: Settings): number;
+}
+
+export interface ControllerOrder extends Order {
+  /** Nothing is rolled out, but there may be others wanted. */
+  isPaused: boolean;
 }
 
 /** The instances of one version, as a controller sees them. Oldest set first in every list. */
@@ -42,6 +49,9 @@ export interface ReplicaSet {
   available: number;
   /** How many there still are, those that were told to stop included: the others count nowhere else. */
   existing: number;
+  /** What was written on it when it was last scaled: how many were wanted in all, and how many there might be at most. */
+  markedReplicas: number;
+  markedMost: number;
 }
 
 export interface Scale {

@@ -139,6 +139,14 @@ export function stepWords(kind: number, instance: string, value: number): string
       return `The platform aborted the rollout of v${value}.`;
     case Step.remove:
       return `${instance} (v${value}) was deleted.`;
+    case Step.autoscale:
+      return `The autoscaler wanted ${value} instances.`;
+    case Step.setReplicas:
+      return `The manifest set the number of instances to ${value}.`;
+    case Step.pauseRollout:
+      return "The rollout was paused.";
+    case Step.resumeRollout:
+      return "The rollout was resumed.";
     case Step.rollBack:
       return `The platform itself went back to v${value}.`;
     default:

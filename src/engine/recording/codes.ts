@@ -157,6 +157,13 @@ export const Step = {
   measure: 18,
   /** The platform takes the rollout of `value` back. */
   abort: 19,
+  /** The autoscaler wants `value` instances. */
+  autoscale: 20,
+  /** A deployment sets the number of instances to `value`. */
+  setReplicas: 21,
+  /** Rollouts are paused, and go on. */
+  pauseRollout: 22,
+  resumeRollout: 23,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

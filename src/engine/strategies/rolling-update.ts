@@ -1,8 +1,9 @@
+import type { Settings } from "../operator/settings.ts";
 import type { Controller } from "../operator/strategy.ts";
 import { fenceposts } from "../platforms/kubernetes/fenceposts.ts";
 import { podsSetting } from "../platforms/kubernetes/int-or-percent.ts";
-import { reconcileRolling } from "../platforms/kubernetes/reconcile-rolling.ts";
-import { deploymentSettings } from "../platforms/kubernetes/settings.ts";
+import { reconcileDeployment } from "../platforms/kubernetes/reconcile-deployment.ts";
+import { deploymentSettings, podsIn } from "../platforms/kubernetes/settings.ts";
 
 const usual = { percent: 25 };
 
@@ -33,10 +34,15 @@ export const strategy: Controller = {
     },
     ...deploymentSettings,
   ],
-  reconcile({ version, replicas }, { maxSurge, maxUnavailable }, sets) {
-    const limits = fenceposts(podsSetting(maxSurge) ?? usual, podsSetting(maxUnavailable) ?? usual, replicas);
-    return reconcileRolling({ replicas, version, ...limits }, sets);
+  reconcile({ version, replicas, isPaused }, settings, sets) {
+    const limits = limitsOf(replicas, settings);
+    return reconcileDeployment({ replicas, version, ...limits, isPaused, pods: podsIn(sets) }, sets);
   },
+  surge: (replicas, settings) => limitsOf(replicas, settings).surge,
   minReadyS: ({ minReadyS }) => Number(minReadyS),
   progressDeadlineS: ({ progressDeadlineS }) => Number(progressDeadlineS),
 };
+
+function limitsOf(replicas: number, { maxSurge, maxUnavailable }: Settings) {
+  return fenceposts(podsSetting(maxSurge) ?? usual, podsSetting(maxUnavailable) ?? usual, replicas);
+}

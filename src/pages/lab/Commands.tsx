@@ -100,5 +100,9 @@ function inWords(command: Command, { commands }: Experiment, worlds: readonly Wo
       return killInWords(command, worlds);
     case "spike":
       return `${command.factor}× the people for ${command.forS} s${where}`;
+    case "pause":
+      return `pause the rollout${where}`;
+    case "resume":
+      return `resume the rollout${where}`;
   }
 }

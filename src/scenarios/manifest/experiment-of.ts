@@ -2,6 +2,7 @@ import type { Experiment, Instances, People, Scenario, World } from "../../engin
 import type { Duration } from "../../engine/kernel/distributions.ts";
 import { bounds } from "../bounds.ts";
 import { shop } from "../shop.ts";
+import { usualAutoscaler } from "./kubernetes/autoscaler.ts";
 import type { Release } from "./release.ts";
 import type { Assumption } from "./report.ts";
 
@@ -59,6 +60,9 @@ function scenarioOf(release: Release, read: Values): Scenario {
     },
     instances: instancesOf(release, read),
     sessions: word("sessions") as Scenario["sessions"],
+    autoscaler: release.autoscaler
+      ? { ...usualAutoscaler, ...release.autoscaler, fullPct: number("cpuFullPct") }
+      : null,
   };
 }
 
@@ -90,7 +94,10 @@ function peopleOf({ number }: Values): People {
   };
 }
 
-function instancesOf({ replicas, probes, stop, memoryLimitMb }: Release, { number, word, yes }: Values): Instances {
+function instancesOf(
+  { replicas, autoscaler, probes, stop, memoryLimitMb }: Release,
+  { number, word, yes }: Values,
+): Instances {
   const preStopMs = stop.preStopMs ?? number("preStopMs");
   const within = (ms: number) => Math.min(ms, bounds.longestMs);
   const bounded = (probe: Instances["probes"]["readiness"]) =>
@@ -102,7 +109,7 @@ function instancesOf({ replicas, probes, stop, memoryLimitMb }: Release, { numbe
     };
   return {
     ...shop.instances,
-    replicas,
+    replicas: autoscaler ? number("runningReplicas") : replicas,
     slots: number("slots"),
     queueLimit: number("queueLimit"),
     demand: constant(number("demandMs")),

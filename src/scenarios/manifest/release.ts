@@ -1,4 +1,4 @@
-import type { Balancer, Probes, World } from "../../engine/experiment.ts";
+import type { Autoscaler, Balancer, Probes, World } from "../../engine/experiment.ts";
 import type { Position } from "./tree.ts";
 
 /** What a manifest says of one service and its rollout, in the model's words and units; what it cannot say is assumed. */
@@ -8,6 +8,8 @@ export interface Release {
   system: string;
   at: Position;
   replicas: number;
+  /** Who changes that number, as far as the manifest says; null or missing = nobody. */
+  autoscaler?: Pick<Autoscaler, "fewest" | "most" | "targetPct" | "behavior" | "applied"> | null;
   rollout: Pick<World, "strategy" | "settings"> | NotSimulated;
   probes: Probes;
   stop: {

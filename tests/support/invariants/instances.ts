@@ -56,11 +56,17 @@ export function checkLives({ tables: { phases, steps, decisions, instances } }: 
   for (let i = 0; i < instances.rows; i++) {
     must(instances.columns.restarts[i] === (restarts[i] ?? 0), () => `restarts of instance ${i}`);
   }
+  // Nobody decides what an autoscaler wants, nor whom it has started and stopped for that.
+  const autoscaledAt = new Set<number>();
   for (let row = 0; row < steps.rows; row++) {
+    if (steps.columns.kind[row] === Step.autoscale) autoscaledAt.add(steps.columns.at[row]);
     const { decision, kind, instance: whose, value } = steps.columns;
     // What the platform does of its own accord is owed to an earlier step's decision, if there is one.
     const owed = value[row] < 0 ? NONE : decision[value[row]];
-    const isDecided = ofPlatform.includes(kind[row]) ? decision[row] === owed : decision[row] < decisions.rows;
+    const isAutoscaled = decision[row] === NONE && autoscaledAt.has(steps.columns.at[row]);
+    const isDecided = ofPlatform.includes(kind[row])
+      ? decision[row] === owed
+      : decision[row] < decisions.rows || isAutoscaled;
     must(isDecided && (!ofPlatform.includes(kind[row]) || value[row] < row), () => `step ${row} was not decided`);
     must((whose[row] !== NOBODY) === ofInstance.includes(kind[row]), () => `step ${row}: instance ${whose[row]}`);
   }

@@ -4,13 +4,16 @@ import { victimsFirst } from "../../platforms/kubernetes/victims.ts";
 import { RolloutState, Step } from "../../recording/codes.ts";
 import type { Deployment } from "./deployment.ts";
 import { Event } from "../events.ts";
-import { createInstance, exists, isPending, tellToStop } from "../instance/lifecycle.ts";
+import { createInstance, exists, tellToStop } from "../instance/lifecycle.ts";
 import type { Model } from "../model.ts";
+import { podsAmong } from "./scaling.ts";
+import { addSet, indexOfSet } from "./sets.ts";
 
 /** Lets a controller see its sets and scales them as it says; reports progress, completion and the missed deadline. */
 
 export function beginControl(model: Model, deployment: Deployment): void {
   haveSet(model, deployment.version);
+  markSets(model, deployment, true);
   const observed = observe(model, deployment);
   deployment.seen = figures(deployment, observed);
   startDeadline(model, model.deployments.length - 1);
@@ -18,23 +21,21 @@ export function beginControl(model: Model, deployment: Deployment): void {
 
 /** The version has a set, if only of none. */
 export function haveSet(model: Model, version: number): void {
-  const { sets } = model;
-  if (indexOfSet(model, version) >= 0) return;
-  const row = sets.append();
-  sets.columns.version[row] = version;
-  sets.columns.spec[row] = 0;
+  if (indexOfSet(model, version) < 0) addSet(model, version, 0);
 }
 
 /** Passes until one changes nothing. @returns whether the rollout is complete */
 export function control(model: Model, index: number): boolean {
   const deployment = model.deployments[index];
   const strategy = deployment.strategy as Controller;
-  const { replicas } = model.config.scenario.instances;
   for (;;) {
+    const replicas = (deployment.replicas = model.totals.columns.wanted[0]);
+    const isPaused = model.totals.columns.paused[0] === 1;
     const sets = observe(model, deployment);
-    noteProgress(model, index, sets);
-    const scales = strategy.reconcile({ version: deployment.version, replicas }, deployment.settings, sets);
+    if (!isPaused) noteProgress(model, index, sets);
+    const scales = strategy.reconcile({ version: deployment.version, replicas, isPaused }, deployment.settings, sets);
     for (const { version, to } of scales) scale(model, deployment, version, to);
+    markSets(model, deployment, false);
     if (scales.length > 0) continue;
     return sets.every((set) =>
       set.version === deployment.version ? set.spec === replicas && set.available === replicas : set.spec === 0,
@@ -56,6 +57,8 @@ export function observe(model: Model, deployment: Deployment): ReplicaSet[] {
       ready: 0,
       available: 0,
       existing: 0,
+      markedReplicas: sets.columns.markedReplicas[row],
+      markedMost: sets.columns.markedMost[row],
     };
     for (let i = 0; i < instances.rows; i++) {
       if (version[i] !== set.version || !exists(phase[i])) continue;
@@ -86,24 +89,19 @@ export function scale(model: Model, deployment: Deployment, version: number, to:
     createInstance(model, version, step);
   }
   if (to >= from) return;
-  for (const { id } of victimsFirst(podsOf(model, version)).slice(0, from - to)) {
+  for (const { id } of victimsFirst(podsAmong(model, stayingOf(model, version))).slice(0, from - to)) {
     tellToStop(model, id, model.write.step(Step.stop, model.now, deployment.decision, id, version));
   }
 }
 
-function podsOf(model: Model, version: number) {
-  const { columns, rows } = model.instances;
-  const { createdAt, restarts } = model.recording.tables.instances.columns;
-  return Array.from({ length: rows }, (_, id) => id)
-    .filter((id) => columns.version[id] === version && columns.told[id] === 0)
-    .map((id) => ({
-      id,
-      isPending: isPending(columns.phase[id]),
-      isReady: columns.ready[id] === 1,
-      readyForMicros: model.now - columns.readyAt[id],
-      restarts: restarts[id],
-      ageMicros: model.now - createdAt[id],
-    }));
+/** Writes on the sets what they were scaled for. @param onlyNew only on those on which nothing is written yet */
+function markSets(model: Model, { strategy, settings }: Deployment, onlyNew: boolean): void {
+  const { markedReplicas, markedMost } = model.sets.columns;
+  for (let row = 0; row < model.sets.rows; row++) {
+    if (onlyNew && markedMost[row] > 0) continue;
+    if (!onlyNew) markedReplicas[row] = model.totals.columns.wanted[0];
+    markedMost[row] = markedReplicas[row] + (strategy as Controller).surge(markedReplicas[row], settings);
+  }
 }
 
 /** Kubernetes counts as progress, since its last look: more updated, fewer old, more ready, more available. */
@@ -125,7 +123,7 @@ function noteProgress(model: Model, index: number, sets: readonly ReplicaSet[]):
   }
 }
 
-function startDeadline(model: Model, index: number): void {
+export function startDeadline(model: Model, index: number): void {
   const deployment = model.deployments[index];
   const deadline = Math.round((deployment.strategy as Controller).progressDeadlineS(deployment.settings) * 1_000_000);
   model.queue.schedule(model.now + deadline + 1, Event.waitOver, index);
@@ -139,6 +137,9 @@ function figures({ version }: Deployment, sets: readonly ReplicaSet[]): Deployme
   return [sum("spec", false), -sum("spec", true), sum("ready"), sum("available")];
 }
 
-function indexOfSet(model: Model, version: number): number {
-  return model.sets.columns.version.subarray(0, model.sets.rows).indexOf(version);
+function stayingOf({ instances }: Model, version: number): number[] {
+  const { columns, rows } = instances;
+  return Array.from({ length: rows }, (_, id) => id).filter(
+    (id) => columns.version[id] === version && columns.told[id] === 0,
+  );
 }

@@ -12,9 +12,9 @@ export function reportThrough(model: Model, deployment: Deployment): void {
 }
 
 /** Whoever orders something else than a deployment may be through with it, and the new version is not there. */
-function hasTakenOver({ instances, config }: Model, { version: wanted }: Deployment): boolean {
+function hasTakenOver({ instances }: Model, { version: wanted, replicas }: Deployment): boolean {
   const { version, told } = instances.columns;
   let staying = 0;
   for (let i = 0; i < instances.rows; i++) if (version[i] === wanted && told[i] === 0) staying++;
-  return staying >= config.scenario.instances.replicas;
+  return staying >= replicas;
 }

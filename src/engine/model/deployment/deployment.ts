@@ -11,6 +11,8 @@ export interface Deployment {
   /** Row in `decisions`. */
   decision: number;
   version: number;
+  /** How many instances it is to leave. */
+  replicas: number;
   strategy: Strategy;
   settings: Settings;
   /** Through, or overtaken by a later one. */

@@ -19,6 +19,7 @@ export function beginDeployment(model: Model, decision: number, version: number)
   const deployment: Deployment = {
     decision,
     version,
+    replicas: 0,
     strategy,
     settings: settingsWithDefaults(strategy.settings, model.world.settings),
     isOver: false,
@@ -44,11 +45,23 @@ export function beginDeployment(model: Model, decision: number, version: number)
   model.deployments.push(deployment);
   model.write.step(Step.deploy, model.now, decision, -1, version);
   model.write.rollout(model.now, RolloutState.progressing, decision);
-  if (strategy.kind === "procedure") beginProcedure(model, deployment, strategy);
+  applyReplicas(model, deployment);
+  if (strategy.kind === "procedure") beginProcedure(deployment, strategy);
   else if (strategy.kind === "rollout") beginRollout(model, deployment, strategy);
   else if (strategy.kind === "controller") beginControl(model, deployment);
   else beginOrchestration(model, deployment);
   look(model, model.deployments.length - 1);
+}
+
+/** A manifest that says a number of instances sets it, whatever an autoscaler has made of it. */
+function applyReplicas(model: Model, deployment: Deployment): void {
+  const { wanted } = model.totals.columns;
+  const applied = model.config.scenario.autoscaler?.applied ?? wanted[0];
+  if (applied !== wanted[0] && deployment.strategy.id !== "none") {
+    wanted[0] = applied;
+    model.write.step(Step.setReplicas, model.now, deployment.decision, -1, applied);
+  }
+  deployment.replicas = wanted[0];
 }
 
 /** The strategy looks at the fleet, and acts. */

@@ -13,14 +13,14 @@ const mostInstances = 60_000;
 
 export function beginOrchestration(model: Model, deployment: Deployment): void {
   const strategy = deployment.strategy as Orchestrator;
-  deployment.mind = strategy.begin(orderOf(model, deployment), deployment.settings, fleetOf(model));
+  deployment.mind = strategy.begin(orderOf(deployment), deployment.settings, fleetOf(model));
 }
 
 /** Looks until there is nothing to do for now. */
 export function orchestrate(model: Model, index: number, strategy: Orchestrator): void {
   const deployment = model.deployments[index];
   for (;;) {
-    const order = orderOf(model, deployment);
+    const order = orderOf(deployment);
     const look = strategy.look(deployment.mind, order, deployment.settings, fleetOf(model));
     deployment.mind = look.mind;
     for (const action of look.actions) act(model, deployment, action);
@@ -36,6 +36,7 @@ function act(model: Model, deployment: Deployment, action: FleetAction): void {
   const { decision } = deployment;
   switch (action.do) {
     case "start": {
+      if (instances.rows >= mostInstances) return;
       const step = write.step(Step.start, now, decision, instances.rows, action.version);
       const instance = createInstance(model, action.version, step);
       instances.columns.place[instance] = action.place;
@@ -72,8 +73,8 @@ function wake(model: Model, index: number, at: number): void {
   model.queue.schedule(deployment.wakeAt, Event.waitOver, index);
 }
 
-function orderOf(model: Model, { version, before, stable }: Deployment): PlatformOrder {
-  return { version, before, stable, replicas: model.config.scenario.instances.replicas };
+function orderOf({ version, before, stable, replicas }: Deployment): PlatformOrder {
+  return { version, before, stable, replicas };
 }
 
 function fleetOf(model: Model): Fleet {

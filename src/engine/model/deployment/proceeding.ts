@@ -15,9 +15,9 @@ import { drainInstances, routeTo } from "../balancer/routing.ts";
 /** Whether an instance is empty is no news that the platform spreads: a script asks for it again and again. */
 const asksAgain = 100_000;
 
-export function beginProcedure(model: Model, deployment: Deployment, strategy: Procedure): void {
-  const { replicas } = model.config.scenario.instances;
-  deployment.procedure = strategy.run({ version: deployment.version, replicas }, deployment.settings);
+export function beginProcedure(deployment: Deployment, strategy: Procedure): void {
+  const { version, replicas, settings } = deployment;
+  deployment.procedure = strategy.run({ version, replicas }, settings);
 }
 
 /** Goes on until the procedure waits for something that is not there yet. @returns whether it has come to its end */

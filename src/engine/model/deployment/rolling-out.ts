@@ -42,8 +42,8 @@ export function rollOut(model: Model, index: number, strategy: Rollout): boolean
   }
 }
 
-function orderOf({ config }: Model, { version }: Deployment) {
-  return { version, replicas: config.scenario.instances.replicas };
+function orderOf({ totals }: Model, { version }: Deployment) {
+  return { version, replicas: totals.columns.wanted[0] };
 }
 
 function see(model: Model, deployment: Deployment): Seen {

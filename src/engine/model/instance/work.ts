@@ -15,6 +15,7 @@ import { serveInSession } from "../kept/sessions.ts";
 import { CallState } from "../state.ts";
 import { askStore, leaveStore, storeAnswers } from "../kept/store.ts";
 import { isFull, noteAcceptance } from "../balancer/targets.ts";
+import { noteUse } from "./use.ts";
 import { slowness } from "./warmth.ts";
 
 /** Work at an instance: its door, its queue, its slots. */
@@ -71,6 +72,7 @@ export function dataIsLate(model: Model, call: number): void {
 }
 
 function freeSlot(model: Model, instance: number): void {
+  noteUse(model, instance);
   model.instances.columns.busy[instance]--;
   nextInQueue(model, instance);
   noteInside(model, instance);
@@ -89,6 +91,7 @@ export function dropWork(model: Model, instance: number, phase: number): void {
     else fail(model, call, Mechanism.killedInFlight, phase);
   }
   model.totals.columns.waiting[0] -= instances.columns.queued[instance];
+  noteUse(model, instance);
   instances.columns.busy[instance] = 0;
   instances.columns.queued[instance] = 0;
   instances.columns.queueHead[instance] = -1;
@@ -111,6 +114,7 @@ function begin(model: Model, call: number, instance: number): void {
   columns.state[call] = CallState.working;
   if (columns.person[call] >= 0) model.write.requestStarted(columns.request[call], model.now);
   const { busy, turns, restingProbes } = model.instances.columns;
+  noteUse(model, instance);
   busy[instance]++;
   turns[instance]++;
   if (restingProbes[instance] && busy[instance] >= model.config.scenario.instances.slots) {

@@ -32,8 +32,17 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   // What the platform did of its own accord names the step that led to it.
   const led = byPlatform.has(kind[step]) ? value[step] : -1;
   if (led >= 0 && led < step) return [first, ...explainStep(recording, led)];
+  const scaler = decision[step] >= decisions.rows ? autoscaledBy(recording, step) : -1;
+  if (scaler >= 0) return [first, ...explainStep(recording, scaler)];
   if (decision[step] >= decisions.rows) return [first, nobodys(at[step])];
   return [first, explainDecision(recording, decision[step], concerned)];
+}
+
+/** Row in `steps` of what the autoscaler wanted, where it had this one started or stopped; -1 = it had not. */
+function autoscaledBy({ tables: { steps } }: Recording, step: number): number {
+  const { kind, at } = steps.columns;
+  for (let row = step - 1; row >= 0 && at[row] === at[step]; row--) if (kind[row] === Step.autoscale) return row;
+  return -1;
 }
 
 /** @param decision row in `decisions` @param hit the instance that it came to; null = none */
@@ -53,6 +62,10 @@ function decisionWords({ commands, world }: Recording, index: number, hit: numbe
   switch (command.do) {
     case "deploy":
       return `At ${at} somebody decided to deploy v${command.version} by “${strategyOf(world.strategy).title}”.`;
+    case "pause":
+      return `At ${at} somebody decided to pause the rollout.`;
+    case "resume":
+      return `At ${at} somebody decided to resume the rollout.`;
     case "kill":
       return `At ${at} somebody killed ${instanceName(hit ?? command.instance)}.`;
     case "spike":

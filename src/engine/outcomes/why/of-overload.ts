@@ -49,6 +49,8 @@ export function explainLoss(recording: Recording, phase: number): CauseLink[] {
   const { columns } = recording.tables.phases;
   if (columns.phase[phase] === Phase.unready) return explainUnready(recording, phase, links);
   if (links.at(-1)?.kind !== "nobody" || !byLoad.has(columns.phase[phase])) return links;
+  // An autoscaler had started it: nobody decided that, but it leads back to before.
+  if (links.some(({ atMicros }) => atMicros < columns.at[phase])) return links;
   const leak = leakBehind(recording, phase);
   if (leak !== null) return [...links.slice(0, -1), leak];
   // Just before: what it took away itself is no reason for it.

@@ -8,7 +8,11 @@ import type { ReplicaSet, Scale } from "../../operator/strategy.ts";
  *
  * @param sets oldest first; the one of `version` may be missing as long as it has no pods
  */
-export function reconcileRecreate(version: number, replicas: number, sets: readonly ReplicaSet[]): Scale[] {
+export function reconcileRecreate(
+  version: number,
+  replicas: number,
+  sets: readonly Pick<ReplicaSet, "version" | "spec" | "existing">[],
+): Scale[] {
   const old = sets.filter((set) => set.version !== version);
   const down = old.filter(({ spec }) => spec > 0).map((set) => ({ version: set.version, to: 0 }));
   if (down.length > 0) return down;

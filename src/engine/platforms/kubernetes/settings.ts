@@ -1,4 +1,5 @@
 import type { Setting } from "../../operator/settings.ts";
+import type { ReplicaSet } from "../../operator/strategy.ts";
 import { unlimited } from "./deployment.ts";
 
 export const minReadySetting: Setting = {
@@ -28,3 +29,8 @@ export const deploymentSettings: readonly Setting[] = [
     accepts: { min: 1, max: unlimited },
   },
 ];
+
+/** How many pods there should be in all. */
+export function podsIn(sets: readonly ReplicaSet[]): number {
+  return sets.reduce((sum, { spec }) => sum + spec, 0);
+}

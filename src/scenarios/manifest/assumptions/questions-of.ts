@@ -1,4 +1,5 @@
 import type { Release } from "../release.ts";
+import { autoscalerQuestions } from "./autoscaler.ts";
 import { balancerQuestions } from "./balancer.ts";
 import { instanceQuestions } from "./instances.ts";
 import { peopleQuestions } from "./people.ts";
@@ -12,6 +13,7 @@ export function questionsOf(release: Release): Question[] {
   return [
     ...peopleQuestions,
     ...instanceQuestions(release),
+    ...autoscalerQuestions(release),
     ...stopQuestions(release),
     ...balancerQuestions(release),
     ...promotionQuestions(release),
@@ -20,4 +22,7 @@ export function questionsOf(release: Release): Question[] {
 }
 
 /** What is asked of some manifests alone: others say it themselves, or have nothing that it could be about. */
-export const askedOfSome: readonly string[] = ["preStopMs", "baseMb", "perRequestMb", "leakMb", "promoteAfterS"];
+export const askedOfSome: readonly string[] = [
+  ...["preStopMs", "baseMb", "perRequestMb", "leakMb"],
+  ...["promoteAfterS", "runningReplicas", "cpuFullPct"],
+];

@@ -4,7 +4,7 @@ import type { Ledger } from "../ledger.ts";
 import type { ManifestObject } from "../objects.ts";
 import type { Release } from "../release.ts";
 import { Section } from "../section.ts";
-import { autoscaledReplicas } from "./autoscaler.ts";
+import { readAutoscaler } from "./autoscaler.ts";
 import { readBudgets } from "./budgets.ts";
 import { readDeployment } from "./deployment.ts";
 import { readFront } from "./front.ts";
@@ -30,11 +30,11 @@ export function readKubernetes(workload: ManifestObject, objects: readonly Manif
   }
   const part = readWorkload(workload, root, objects, ledger);
   closeObject(root);
-  const replicas = autoscaledReplicas(objects, workload, part.replicas, ledger);
+  const { replicas, autoscaler } = readAutoscaler(objects, workload, part.replicas, ledger);
   const labels = podLabels(tree);
   const front = frontOfRouter(tree, readFront(objects, labels, ledger));
   readBudgets(objects, labels, replicas, ledger);
-  return { ...part, subject, system: kind === "Rollout" ? "Argo Rollouts" : "Kubernetes", replicas, front };
+  return { ...part, subject, system: kind === "Rollout" ? "Argo Rollouts" : "Kubernetes", replicas, autoscaler, front };
 }
 
 function readWorkload(

@@ -175,7 +175,36 @@ spec: { minAvailable: 100%, selector: { matchLabels: { app: web } } }
     /autoscaler keeps 3 to 10.*web-pdb lets no pod/,
   );
   expect(fieldOf(read, "spec.minAvailable")?.status).toBe("reported");
-  expect(fieldOf(read, "spec.metrics")?.status).toBe("reported");
+  expect(fieldOf(read, "spec.metrics[0].resource.target.averageUtilization")?.status).toBe("read");
+  expect(read.experiment?.scenario.autoscaler).toMatchObject({ fewest: 3, most: 10, targetPct: 70, applied: null });
+});
+
+test("a manifest that says replicas beside an autoscaler sets them at each deployment, whatever runs", async () => {
+  const more = `---
+kind: HorizontalPodAutoscaler
+apiVersion: autoscaling/v2
+metadata: { name: web }
+spec:
+  scaleTargetRef: { kind: Deployment, name: web }
+  minReplicas: 2
+  maxReplicas: 20
+  behavior: { scaleDown: { stabilizationWindowSeconds: 60, policies: [{ type: Pods, value: 1, periodSeconds: 30 }] } }
+`;
+  const text = webManifest({ spec: "replicas: 3", more });
+  const { scenario } = await experimentFrom(text, { runningReplicas: 10 });
+  expect(scenario.instances.replicas).toBe(10);
+  expect(scenario.autoscaler).toMatchObject({
+    ...{ applied: 3, targetPct: 80, periodMs: 15_000 },
+    behavior: {
+      scaleUp: { stabilizationWindowSeconds: 0 },
+      scaleDown: { stabilizationWindowSeconds: 60, policies: [{ type: "Pods", value: 1, periodSeconds: 30 }] },
+    },
+  });
+  const byMemory = text.replace(
+    "  behavior:",
+    "  metrics: [{ type: Resource, resource: { name: memory } }]\n  behavior:",
+  );
+  expect((await experimentFrom(byMemory)).scenario).toMatchObject({ autoscaler: null, instances: { replicas: 3 } });
 });
 
 test("nothing is silently dropped: a mistyped field is named with its line and what may be meant", async () => {
