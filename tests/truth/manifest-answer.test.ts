@@ -125,6 +125,18 @@ test("killed by its liveness before it has started: stuck comes first, a startup
   expect(pipeline?.afterS).toBeGreaterThanOrEqual(60);
 });
 
+test("whom a long pause hurts after the window is told apart, and is no success of the pause", async () => {
+  const pause = "lifecycle: { preStop: { sleep: { seconds: 130 } } }";
+  const pod = "terminationGracePeriodSeconds: 160";
+  const text = webManifest({ spec: "replicas: 1", pod, container: `${probe}\n${pause}` });
+  const live = { horizonS: 400, perSecond: 10, liveShare: 0.5, requestsPerPerson: 100 };
+  const [{ seen, verdict }] = (await answerTo([text], live, 1)).worlds;
+  expect(seen.usersHarmed.most).toBe(0);
+  expect(seen.harmedLater.least).toBeGreaterThan(0);
+  expect(verdict).toBe("hurt");
+  expect(seen.sentences.at(-1)).toMatch(/^Later still/);
+});
+
 test("two manifests: the difference, for the same people", async () => {
   const { difference, worlds } = await answerTo([careless, careful]);
   expect(worlds.map(({ id, verdict }) => [id, verdict])).toEqual([

@@ -93,7 +93,7 @@ function fixText({ where, sentence, diff, proof }: Fix, index: number): string {
     : `${text}\n${diff
         .trimEnd()
         .split("\n")
-        .map((line) => `     ${line}`.trimEnd())
+        .map((line) => `     ${printable(line, 4000)}`.trimEnd())
         .join("\n")}`;
 }
 

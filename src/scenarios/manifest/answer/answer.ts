@@ -50,6 +50,8 @@ export interface Seen {
   errorWindowSeconds: Spread;
   downtimeSeconds: Spread;
   usersHarmed: Spread;
+  /** People hurt after the window, 120 s after the rollout's end, while the last old instances still had time to stop. */
+  harmedLater: Spread;
   /** Ways in which people were hurt, most first. Those of failed requests add up to `failedRequests`. */
   kinds: Kind[];
 }

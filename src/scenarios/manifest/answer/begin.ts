@@ -58,8 +58,11 @@ function* answerSteps(yaml: typeof Yaml, { manifests, assumed, seeds }: AnswerRe
   for (let nth = 0; nth < seeds; nth++) {
     const runs: Judged[] = [];
     for (const experiment of experiments) runs.push(...(yield* judgedBy(seeded(experiment, nth), progress)));
-    runs.forEach((run, index) => figures[index].push(figuresOf(run)));
-    if (nth === 0) examples.push(...runs);
+    for (const [index, run] of runs.entries()) {
+      figures[index].push(figuresOf(run));
+      // The first in which there is something to explain.
+      if (nth === 0 || (isUneventful(examples[index]) && !isUneventful(run))) examples[index] = run;
+    }
   }
   const worlds: WorldAnswer[] = [];
   for (const [index, subject] of subjects.entries()) {
@@ -80,7 +83,7 @@ function* judgedBy(experiment: Experiment, progress: Progress): Generator<Progre
   }
 }
 
-/** @param runs by all seeds @param example the first of them, whole */
+/** @param runs by all seeds @param example one of them, whole */
 function* worldAnswer(
   subject: Subject,
   runs: readonly Figures[],
@@ -105,6 +108,10 @@ function* worldAnswer(
     pipeline: pipelineOf(example, report.subject, report.system, verdict),
     unknown,
   };
+}
+
+function isUneventful({ outputs, later }: Judged): boolean {
+  return outputs.rolloutState === "complete" && outputs.usersWhoNoticed + outputs.usersHarmed + later === 0;
 }
 
 function withId(experiment: Experiment, id: string): Experiment {

@@ -12,10 +12,18 @@ export interface Figures {
   counts: ReadonlyMap<KindId, number>;
   /** Keys of people. */
   harmed: ReadonlySet<number>;
+  /** People hurt after the window. */
+  later: number;
 }
 
 export function figuresOf(run: Judged): Figures {
-  return { outputs: run.outputs, requests: run.failed.ended, counts: countsIn(run), harmed: run.harmed };
+  return {
+    outputs: run.outputs,
+    requests: run.failed.ended,
+    counts: countsIn(run),
+    harmed: run.harmed,
+    later: run.later,
+  };
 }
 
 /** A figure of each run. */

@@ -26,6 +26,9 @@ export interface Found extends Base {
   from: Base;
 }
 
+/** What leaves more than this share of the harm is no fix. */
+const worthwhile = 0.6;
+
 /** …and what it came to by all seeds. @returns null = by all seeds it does not help */
 export function fixOf(
   subject: Subject,
@@ -34,11 +37,13 @@ export function fixOf(
   after: readonly Figures[],
 ): Fix | null {
   const { change, told, isInPlace } = found;
-  const hurt = before.some(({ outputs }) => outputs.usersHarmed > 0) ? "usersHarmed" : "usersWhoNoticed";
-  const [was, is] = [before, after].map((runs) => over(runs, ({ outputs }) => outputs[hurt]));
+  const isHurt = before.some((run) => hurtIn(run) > 0);
+  const [was, is] = [before, after].map((runs) =>
+    over(runs, (run) => (isHurt ? hurtIn(run) : run.outputs.usersWhoNoticed)),
+  );
   const isThrough = (runs: readonly Figures[]) => runs.every(({ outputs }) => outputs.rolloutState === "complete");
   const comesThrough = !isThrough(before) && isThrough(after);
-  if (is.mean >= was.mean && !comesThrough) return null;
+  if (is.mean > worthwhile * was.mean && !comesThrough) return null;
   const where = placeOf(change);
   const hasDiff = where === "manifest" && isInPlace && found.subject.text !== subject.text;
   const shared =
@@ -71,11 +76,11 @@ function placeOf({ effort }: Change): Fix["where"] {
 function proofOf(before: readonly Figures[], after: readonly Figures[], comesThrough: boolean): string {
   const runs = after.length === 1 ? "Run again with the same seed" : `Run again over the same ${after.length} seeds`;
   const all = [...before, ...after];
-  const isHurt = all.some(({ outputs }) => outputs.usersHarmed > 0);
+  const isHurt = all.some((run) => hurtIn(run) > 0);
   const isStuck = after.some((run) => !scoreOf(run).isThrough);
   const rest = isStuck
     ? " The rollout is still not through."
-    : isHurt && after.some(({ outputs }) => outputs.usersHarmed > 0)
+    : isHurt && after.some((run) => hurtIn(run) > 0)
       ? " That does not save all of them."
       : !isEnough(after)
         ? " Some still have to wait."
@@ -84,9 +89,14 @@ function proofOf(before: readonly Figures[], after: readonly Figures[], comesThr
     return `${runs}: the rollout comes through, and nobody notices.`;
   }
   const people = (some: readonly Figures[]) => {
-    const hurt = over(some, ({ outputs }) => (isHurt ? outputs.usersHarmed : outputs.usersWhoNoticed));
+    const hurt = over(some, (run) => (isHurt ? hurtIn(run) : run.outputs.usersWhoNoticed));
     return hurt.most === 0 ? "nobody" : `${range(hurt)} ${hurt.most === 1 ? "person" : "people"}`;
   };
   const state = comesThrough ? " the rollout comes through;" : "";
   return `${runs}:${state} ${people(before)} ${isHurt ? "hurt" : "kept waiting"} before, ${people(after)} after.${rest}`;
+}
+
+/** Early or late. */
+function hurtIn({ outputs, later }: Figures): number {
+  return outputs.usersHarmed + later;
 }

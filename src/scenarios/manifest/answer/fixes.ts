@@ -16,19 +16,23 @@ const mostOfOthers = 2;
 const mostTogether = 3;
 /** It is looked for so long, in runs: fewer where each is long. */
 const [mostTries, fewestTries] = [60, 12];
+/** A change is proved by so many of the seeds at most. */
+const mostProofs = 20;
 /** Up to so many requests a run is short. */
 const shortRun = 50_000;
 
 /**
  * Changes that help, each made and run. The smallest first: of the manifest those that are enough alone, or else several
  * together; then what only the program or the balancer can do.
- * @param before the runs as it is
+ * @param all the runs as it is, by all seeds
  */
-export function* fixesFor(subject: Subject, before: readonly Figures[], trials: Trials): Generator<Progress, Fix[]> {
+export function* fixesFor(subject: Subject, all: readonly Figures[], trials: Trials): Generator<Progress, Fix[]> {
+  const before = all.slice(0, mostProofs);
   const seeds = before.length;
-  const start = scoreOf(before[0]);
   if (isEnough(before)) return [];
-  const allowed = Math.max(fewestTries, Math.min(mostTries, (mostTries * shortRun) / before[0].requests));
+  const worst = worstOf(before);
+  const start = scoreOf(before[worst]);
+  const allowed = Math.max(fewestTries, Math.min(mostTries, (mostTries * shortRun) / before[worst].requests));
   let tries = 0;
   const ofManifest = changes.filter(({ effort }) => effort < Effort.image);
   const asItIs = { subject, isInPlace: true, told: [], score: start };
@@ -79,7 +83,7 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
     const made = withVariant(from.subject, variants[size]);
     if (made === null) return null;
     tries++;
-    const score = scoreOf(yield* trials.run(made.subject.experiment, 0));
+    const score = scoreOf(yield* trials.run(made.subject.experiment, worst));
     const told = [...from.told, variants[size].sentence];
     return { change, variants, size, from, ...made, isInPlace: made.isInPlace && from.isInPlace, score, told };
   }
@@ -113,6 +117,12 @@ export function* fixesFor(subject: Subject, before: readonly Figures[], trials: 
     }
     return fixOf(subject, current, before, runs);
   }
+}
+
+/** Which of them hurts most: what helps there is looked for. */
+function worstOf(runs: readonly Figures[]): number {
+  const scores = runs.map(scoreOf);
+  return scores.reduce((worst, score, nth) => (compared(score, scores[worst]) > 0 ? nth : worst), 0);
 }
 
 function bestOf(found: readonly Found[]): Found | null {

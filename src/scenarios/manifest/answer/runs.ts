@@ -20,9 +20,13 @@ export interface Judged {
   outputs: Outputs;
   /** Keys of people: the same in every world. */
   harmed: Set<number>;
+  /** How many were hurt after the window, while the last old instances still had time to stop. */
+  later: number;
 }
 
 const eventsPerTurn = 5000;
+/** Whoever was told to stop last has ended within the window if its grace is no longer than this, µs. */
+const mostlyWatched = 100_000_000;
 /** So often it is looked whether the rollout is over, µs. */
 const lookEvery = 10_000_000;
 
@@ -32,8 +36,8 @@ export function seeded(experiment: Experiment, nth: number): Experiment {
 }
 
 /**
- * Runs all worlds of an experiment and its control, for as long as its window lasts and whoever waits then may still wait:
- * what comes later is not judged. In turns of a few ms.
+ * Runs all worlds of an experiment and its control, for as long as its window lasts, the last old instance may take to stop
+ * and whoever waits then may still wait. In turns of a few ms.
  * @param control the experiment's own, as far as it has been run
  */
 export function* judged(experiment: Experiment, control: Run): Generator<void, Judged[]> {
@@ -42,10 +46,11 @@ export function* judged(experiment: Experiment, control: Run): Generator<void, J
   const wait = patience?.kind === "constant" ? patience.ms * 1000 : Infinity;
   for (const run of runs) yield* advance(run, ({ until }) => until >= windowOf([run.recording]).to + wait);
   const window = windowOf(runs.map(({ recording }) => recording));
-  const end = window.to + wait;
+  const grace = Math.max(...runs.map(({ recording }) => recording.scenario.instances.stop.graceMs)) * 1000;
+  const end = window.to + Math.max(0, grace - mostlyWatched) + wait;
   for (const run of runs) yield* advance(run, ({ until }) => until >= end);
   yield* advance(control, ({ until }) => until >= end);
-  return runs.map(({ recording }) => judgedOf(experiment, recording, control.recording, window));
+  return runs.map(({ recording }) => judgedOf(experiment, recording, control.recording, window, end));
 }
 
 function* advance(run: Run, isOver: (recording: Recording) => boolean): Generator<void, void> {
@@ -55,9 +60,16 @@ function* advance(run: Run, isOver: (recording: Recording) => boolean): Generato
   }
 }
 
-function judgedOf(experiment: Experiment, recording: Recording, control: Recording, window: Window): Judged {
+function judgedOf(
+  experiment: Experiment,
+  recording: Recording,
+  control: Recording,
+  window: Window,
+  end: number,
+): Judged {
   const felt = moments(recording, control);
   const lost = lossesOf(recording, control, window);
+  const after = { from: window.to, to: end };
   const { key } = recording.tables.users.columns;
   const { harmed } = peopleHurt(recording, felt, window, lost);
   return {
@@ -65,5 +77,6 @@ function judgedOf(experiment: Experiment, recording: Recording, control: Recordi
     failed: failures(recording, control, window),
     outputs: outputsOf(recording, control, window, felt),
     harmed: new Set([...harmed].map((user) => key[user])),
+    later: peopleHurt(recording, felt, after, lossesOf(recording, control, after)).harmed.size,
   };
 }

@@ -7,9 +7,9 @@ export interface Score {
   harm: number;
 }
 
-export function scoreOf({ outputs }: Figures): Score {
+export function scoreOf({ outputs, later }: Figures): Score {
   const isThrough = outputs.rolloutState === "complete" || outputs.rolloutState === "none";
-  return { isThrough, harm: outputs.usersHarmed + outputs.usersWhoNoticed / 1000 };
+  return { isThrough, harm: outputs.usersHarmed + later + outputs.usersWhoNoticed / 1000 };
 }
 
 /** A rollout that is not through is worse than any harm. Negative = the first is better. */

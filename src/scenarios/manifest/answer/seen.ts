@@ -7,7 +7,7 @@ import { about, counted, lasting, listed, meanOf, percent, range } from "./words
 export function verdictOf(runs: readonly Figures[]): Verdict {
   const state = usualState(runs);
   if (state === "stuck" || state === "rolled_back" || state === "none") return state;
-  if (runs.some(({ outputs }) => outputs.usersHarmed > 0)) return "hurt";
+  if (runs.some(({ outputs, later }) => outputs.usersHarmed + later > 0)) return "hurt";
   return runs.some(({ outputs }) => outputs.usersWhoNoticed > 0) ? "slowed" : "spared";
 }
 
@@ -20,6 +20,7 @@ export function seenIn(runs: readonly Figures[]): Seen {
     errorWindowSeconds: over(runs, ({ outputs }) => outputs.errorWindowSeconds),
     downtimeSeconds: over(runs, ({ outputs }) => outputs.downtimeSeconds),
     usersHarmed: over(runs, ({ outputs }) => outputs.usersHarmed),
+    harmedLater: over(runs, ({ later }) => later),
     kinds: kindsOver(runs.map(({ counts }) => counts)),
   };
   return { ...figures, sentences: sentencesOf(runs, figures) };
@@ -34,6 +35,7 @@ function sentencesOf(runs: readonly Figures[], seen: Omit<Seen, "sentences">): s
     ...(others.length > 0 ? [othersSentence(runs.length, others, seen.failedRequests.most > 0)] : []),
     ...goodSentences(runs, verdict, seen),
     ...downtimeSentences(seen),
+    ...laterSentences(seen),
   ];
 }
 
@@ -99,4 +101,12 @@ function downtimeSentences({ downtimeSeconds, failedRequests }: Omit<Seen, "sent
     return [`For ${lasting(downtimeSeconds.mean)} nobody was served at all: every new request failed.`];
   }
   return failedRequests.most > 0 ? ["It was never down: others were served at the same time."] : [];
+}
+
+function laterSentences({ harmedLater }: Omit<Seen, "sentences">): string[] {
+  if (harmedLater.most === 0) return [];
+  const people = harmedLater.most === 1 ? "person was" : "people were";
+  return [
+    `Later still, when the last old instances had used up their time to stop, ${range(harmedLater)} ${people} hurt.`,
+  ];
 }

@@ -94,7 +94,7 @@ function reasonOf(kind: KindId, cases: readonly Case[], all: number): Reason {
     typical.length === chains.length
       ? ""
       : `, ${Math.round((100 * typical.length) / chains.length)} % of them like this`;
-  const sentence = `${capital(kindNames[kind][1])}: ${grouped(cases.length)} in the first of these rollouts${part}:`;
+  const sentence = `${capital(kindNames[kind][1])}: ${grouped(cases.length)} in one of these rollouts${part}:`;
   return { kind, share: cases.length / all, sentence, chain: typical[typical.length >>> 1] };
 }
 

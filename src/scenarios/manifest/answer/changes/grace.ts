@@ -6,7 +6,7 @@ export const change: Change = {
   effort: Effort.line,
   variants: (ground) => {
     if (!hasPods(ground)) return [];
-    return above(stopOf(ground).graceMs / 1000, [30, 45, 60, 90, 120, 180, 300, 600]).map((seconds) => ({
+    return above(stopOf(ground).graceMs / 1000, [30, 45, 60, 90, 120, 180, 300]).map((seconds) => ({
       edits: [{ of: "workload", path: [...podSpec, "terminationGracePeriodSeconds"], value: seconds }],
       sentence: `Give each pod ${seconds} s to stop (terminationGracePeriodSeconds; the preStop pause is part of it), so that nobody is killed with requests inside.`,
     }));

@@ -19,6 +19,7 @@ function run(counts: Partial<Record<KindId, number>>, outputs: Partial<Outputs> 
     requests: 9312,
     counts: new Map(Object.entries(counts) as [KindId, number][]),
     harmed: new Set(),
+    later: 0,
   };
 }
 
@@ -66,6 +67,11 @@ describe("what users will see", () => {
       "In 2 simulated rollouts there were 7 to 9 dropped live connections.",
     ],
     ["one of those", [run({ signed_out: 1 })], "In one simulated rollout there was 1 person signed out."],
+    [
+      "hurt after the window",
+      [{ ...run({}), later: 3 }],
+      "Later still, when the last old instances had used up their time to stop, 3 people were hurt.",
+    ],
     [
       "waits alone",
       [run({ slow: 30 }, { usersHarmed: 0 })],
