@@ -1,20 +1,15 @@
 import type { Experiment, World } from "./experiment.ts";
-import { beginArrivals } from "./model/people/arrivals.ts";
+import { begin } from "./model/begin.ts";
 import { type Checkpoint, restore, save } from "./model/checkpoint.ts";
 import { carryOutNext, commandAt } from "./model/commands.ts";
 import { dispatch } from "./model/dispatch.ts";
-import { instanceFromBefore } from "./model/instance/lifecycle.ts";
 import { Model } from "./model/model.ts";
-import { beginAutoscaling } from "./model/deployment/autoscaling.ts";
-import { addSet } from "./model/deployment/sets.ts";
 import { type Chunk, skipChunk, takeChunk } from "./recording/chunks.ts";
 import { Marker } from "./recording/mark.ts";
 import type { Recording } from "./recording/recording.ts";
 import { commandsOf } from "./worlds.ts";
 
 /** The version that runs when a run begins. */
-const firstVersion = 1;
-
 /** One world's run, which can be stopped at any event and gone on with: how it is cut up changes nothing in it. */
 export class Run {
   readonly #model: Model;
@@ -24,12 +19,7 @@ export class Run {
   constructor(experiment: Experiment, world: World) {
     this.#model = new Model(experiment, world, commandsOf(experiment, world));
     this.#marker = new Marker(this.#model.recording);
-    const { replicas } = this.#model.config.scenario.instances;
-    for (let n = 0; n < replicas; n++) instanceFromBefore(this.#model, firstVersion);
-    addSet(this.#model, firstVersion, replicas);
-    this.#model.totals.columns.wanted[0] = replicas;
-    beginAutoscaling(this.#model);
-    beginArrivals(this.#model);
+    begin(this.#model);
   }
 
   get recording(): Recording {

@@ -1,8 +1,7 @@
 import type { Balancer, Command, Experiment, Instances, Scenario, World } from "../../src/engine/experiment.ts";
-import { beginArrivals } from "../../src/engine/model/people/arrivals.ts";
+import { begin } from "../../src/engine/model/begin.ts";
 import { carryOutNext, commandAt } from "../../src/engine/model/commands.ts";
 import { dispatch } from "../../src/engine/model/dispatch.ts";
-import { instanceFromBefore } from "../../src/engine/model/instance/lifecycle.ts";
 import { Model } from "../../src/engine/model/model.ts";
 import { Fate } from "../../src/engine/recording/codes.ts";
 import type { Recording } from "../../src/engine/recording/recording.ts";
@@ -27,12 +26,7 @@ export interface Service {
 
 export function runService(service: Service): Recording {
   const model = modelOf(service);
-  const { replicas } = model.config.scenario.instances;
-  for (let n = 0; n < replicas; n++) instanceFromBefore(model, 1);
-  model.sets.append();
-  model.sets.columns.version[0] = 1;
-  model.sets.columns.spec[0] = replicas;
-  beginArrivals(model);
+  begin(model);
   const until = model.config.horizon;
   const advance = (to: number) => {
     for (;;) {

@@ -1,3 +1,4 @@
+import { NONE } from "../../recording/schema.ts";
 import type { Model } from "../model.ts";
 import type { Template } from "../template.ts";
 
@@ -7,7 +8,9 @@ export function templateOf({ instances, config }: Model, instance: number): Temp
   return version[instance] === version[0] ? config.before : config.release;
 }
 
-/** By whose rules it is stopped: a deployment stops the old ones, too, in its own way. */
+/** By whose rules it is stopped: a deployment stops the old ones, too, in its own way; an autoscaler does not. */
 export function stopTemplateOf(model: Model, instance: number): Template {
-  return model.instances.columns.told[instance] ? model.config.release : templateOf(model, instance);
+  const { told, step } = model.instances.columns;
+  const isByDeployment = told[instance] && model.recording.tables.steps.columns.decision[step[instance]] !== NONE;
+  return isByDeployment ? model.config.release : templateOf(model, instance);
 }
