@@ -166,4 +166,4 @@ test("one person whom one change spares some bad moments may be saved by a secon
   expect(hurt).toBe(1);
   expect(saving[0]).toMatchObject({ hurt: 0, remedy: "one-by-one" });
   expect(saving[0].also).not.toBeNull();
-}, 120_000);
+}, 240_000);
