@@ -139,12 +139,14 @@ export const Step = {
   drain: 9,
   /** An instance is deleted, with its disk. */
   remove: 10,
-  /** The platform restarts a process that failed its liveness (or startup) probe. */
+  /** The platform restarts a process that failed its liveness probe. */
   probeFailed: 11,
   /** The process held more than its limit and was killed. */
   outOfMemory: 12,
   /** The image could not be pulled. */
   pullFailed: 13,
+  /** The platform restarts a process that failed its startup probe. */
+  startupFailed: 14,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

@@ -3,9 +3,21 @@ import type { Recording } from "../../recording/recording.ts";
 import { NONE } from "../../recording/schema.ts";
 import { causeOf } from "../cause-index.ts";
 import { atTime } from "../words.ts";
-import { askedPerSecond, busySince, doablePerSecond, type Shortage, shortageAt, shortages } from "./capacity.ts";
+import { askedIn, askedWords } from "./asked.ts";
+import { busySince, type Shortage, shortageAt, shortages, stretchAt } from "./capacity.ts";
+import { doableAt, doableWhenWarm } from "./doable.ts";
+import { perSecondWords } from "./figures.ts";
+import { amplified, heldUp } from "./held-up.ts";
 import { type CauseLink, link } from "./link.ts";
 import { explainPhase, explainStep } from "./of-instance.ts";
+import {
+  explainColdCaches,
+  isSaturated,
+  storeBehindSince,
+  storeLoadAt,
+  type StoreLoad,
+  storeRetryWords,
+} from "./of-store.ts";
 
 /** From more work than could be done back to the time in which capacity was missing, and to what took it. */
 
@@ -17,25 +29,103 @@ const lookBack = 10_000_000;
  * @param phase row in `phases` of what the model saw take the capacity; NONE = nothing, at that very moment
  */
 export function explainOverload(recording: Recording, atMicros: number, phase: number): CauseLink[] {
+  const store = explainStore(recording, atMicros, phase);
+  return store ?? explainCapacity(recording, atMicros, phase);
+}
+
+/** The same, where the store does what it is asked. */
+function explainCapacity(recording: Recording, atMicros: number, phase: number): CauseLink[] {
   const shortage = shortageAt(recording, atMicros);
   const { phases } = recording.tables;
   if (phase < phases.rows) {
     const links = explainLoss(recording, phase);
     // Over by now, and still felt: the one that it began. A slow start is no shortage.
     const itsOwn = shortage ?? shortageAt(recording, phases.columns.at[phase]);
-    return itsOwn === null ? links : [missing(recording, itsOwn, atMicros), ...links];
+    if (itsOwn === null) return links;
+    return [...heldUpAfter(recording, itsOwn, atMicros), missing(recording, itsOwn, atMicros), ...links];
   }
   const since = busySince(recording, atMicros);
   const piledUp = shortages(recording).findLast(({ from, to }) => from < atMicros && to >= since && since < atMicros);
   const short = shortage ?? piledUp;
-  if (short !== undefined) return [missing(recording, short, atMicros), ...explainLoss(recording, short.phase)];
+  if (short !== undefined) {
+    const itself = missing(recording, short, atMicros);
+    return [
+      ...heldUpAfter(recording, short, atMicros),
+      itself,
+      ...explainLoss(recording, firstOf(recording, short).phase),
+    ];
+  }
   const herd = herdBefore(recording, atMicros);
   if (herd.length > 0) return herd;
   const spike = spikeDuring(recording, since, atMicros);
-  const from = Math.max(0, atMicros - lookBack);
-  if (spike === NONE) return [tooMuch(recording, from, atMicros, "nobody")];
-  const began = Math.max(from, recording.tables.steps.columns.at[spike]);
-  return [tooMuch(recording, began, atMicros, "capacity"), ...explainStep(recording, spike)];
+  if (spike === NONE) return [tooMuch(recording, Math.max(0, atMicros - lookBack), atMicros)];
+  return explainSpike(recording, spike, atMicros);
+}
+
+/** The first of those shortages of which each began before the last one's backlog was worked off. */
+function firstOf(recording: Recording, short: Shortage): Shortage {
+  let first = short;
+  for (const earlier of shortages(recording).toReversed()) {
+    if (earlier.from < first.from && earlier.to >= busySince(recording, first.from)) first = earlier;
+  }
+  return first;
+}
+
+function heldUpAfter(recording: Recording, { to }: Shortage, atMicros: number): CauseLink[] {
+  return to <= atMicros ? heldUp(recording, to, atMicros) : [];
+}
+
+/** null = there is no store, or it can do what it is asked. @param phase as above */
+function explainStore(recording: Recording, atMicros: number, phase: number): CauseLink[] | null {
+  const load = storeLoadAt(recording, atMicros);
+  if (load === null) return null;
+  const since = storeBehindSince(recording, atMicros);
+  if (!isSaturated(load) && since === null) return null;
+  const isOld = since !== null && since < atMicros - 1_000_000;
+  const backlog = isOld ? ` It has been behind since ${atTime(since)}.` : "";
+  const text = load.text + storeRetryWords(recording, load) + backlog;
+  const origin = originOfStore(recording, load, since, atMicros, phase);
+  if (origin !== null) return [link("capacity", text, atMicros), ...origin];
+  const why = isSaturated(load) ? " It is too small for what is asked of it." : "";
+  return [link("nobody", `${text}${why} Nobody had decided this in the run.`, atMicros)];
+}
+
+/** What brought the store more than it can do: empty caches or more people, now or when it fell behind. */
+function originOfStore(
+  recording: Recording,
+  load: StoreLoad,
+  since: number | null,
+  atMicros: number,
+  phase: number,
+): CauseLink[] | null {
+  const then = since ?? atMicros;
+  const loads = [{ load, at: atMicros }];
+  const before = since === null ? null : storeLoadAt(recording, since);
+  if (before !== null) loads.push({ load: before, at: then });
+  for (const one of loads) {
+    const cold = explainColdCaches(recording, one.load, one.at);
+    if (cold.length > 0) return cold;
+  }
+  const spike = spikeDuring(recording, then, atMicros);
+  if (spike !== NONE) return explainStep(recording, spike);
+  const { phases } = recording.tables;
+  // Caches that were empty once, and have filled since.
+  return phase < phases.rows && phases.columns.phase[phase] === Phase.ready ? explainPhase(recording, phase) : null;
+}
+
+/** More people than usual, now or until just before: what they brought is not worked off yet. @param spike row in `steps` */
+function explainSpike(recording: Recording, spike: number, atMicros: number): CauseLink[] {
+  const { steps, decisions } = recording.tables;
+  const began = steps.columns.at[spike];
+  const command = recording.commands[decisions.columns.command[steps.columns.decision[spike]]];
+  const ended = command.do === "spike" ? began + command.forS * 1_000_000 : atMicros;
+  const rest = explainStep(recording, spike);
+  if (ended >= atMicros) {
+    return [link("capacity", fleetWords(recording, Math.max(began, atMicros - lookBack), atMicros), atMicros), ...rest];
+  }
+  const from = Math.max(began, ended - lookBack);
+  const text = `From ${atTime(from)} to ${atTime(ended)} ${fleetWords(recording, from, ended)} What had piled up was not worked off yet.`;
+  return [...heldUp(recording, ended, atMicros), link("capacity", text, ended), ...rest];
 }
 
 /**
@@ -46,12 +136,27 @@ export function explainOverload(recording: Recording, atMicros: number, phase: n
 export function explainLoss(recording: Recording, phase: number): CauseLink[] {
   const links = explainPhase(recording, phase);
   const { columns } = recording.tables.phases;
+  if (columns.phase[phase] === Phase.unready && tookNothing(recording, phase)) {
+    const nobody = link("nobody", "", columns.at[phase]);
+    return explainUnready(recording, phase, [links[0], nobody]);
+  }
   if (columns.phase[phase] === Phase.unready) return explainUnready(recording, phase, links);
   if (links.at(-1)?.kind !== "nobody" || !byLoad.has(columns.phase[phase])) return links;
-  const leak = leakBehind(recording, phase);
-  if (leak !== null) return [...links.slice(0, -1), leak];
+  if (isMadeSo(recording, phase)) {
+    const text = "It was so made, and so limited, before the run. Nobody had decided this in the run.";
+    return [...links.slice(0, -1), link("nobody", text, columns.at[phase])];
+  }
   // Just before: what it took away itself is no reason for it.
   return [...links.slice(0, -1), ...explainOverload(recording, Math.max(0, columns.at[phase] - 1), NONE)];
+}
+
+/** Whether it is put down to one that was told to stop when there were enough without it. */
+function tookNothing(recording: Recording, phase: number): boolean {
+  const { steps, phases } = recording.tables;
+  const step = phases.columns.step[phase];
+  if (step >= steps.rows || (steps.columns.kind[step] !== Step.stop && steps.columns.kind[step] !== Step.remove))
+    return false;
+  return stretchAt(recording, steps.columns.at[step]).ready >= recording.scenario.instances.replicas;
 }
 
 /** It answered too late: more people had come, or capacity was missing just before, or there was simply too much to do. */
@@ -59,61 +164,97 @@ function explainUnready(recording: Recording, phase: number, links: CauseLink[])
   const before = Math.max(0, recording.tables.phases.columns.at[phase] - 1);
   const spike = spikeDuring(recording, before, before);
   const short = shortageAt(recording, before);
-  if (spike !== NONE) {
-    const from = Math.max(before - lookBack, recording.tables.steps.columns.at[spike]);
-    return [links[0], tooMuch(recording, from, before, "capacity"), ...explainStep(recording, spike)];
+  const store = explainStore(recording, before, NONE);
+  if (store !== null) return [links[0], ...store];
+  if (spike !== NONE) return [links[0], ...explainSpike(recording, spike, before)];
+  if (links.at(-1)?.kind === "nobody") {
+    const came = askedIn(recording, Math.max(0, before - lookBack), before);
+    // However many had been ready.
+    const isAlways = came.all > doableWhenWarm(recording) && came.wanted > doableWhenWarm(recording);
+    if (isAlways) return [links[0], tooMuch(recording, Math.max(0, before - lookBack), before)];
+    return [links[0], ...explainCapacity(recording, before, NONE)];
   }
-  if (links.at(-1)?.kind === "nobody") return [links[0], ...explainOverload(recording, before, NONE)];
   return short === null ? links : [links[0], missing(recording, short, before), ...links.slice(1)];
 }
 
-/** A process that ran out of memory because it keeps some of each request was not killed by how much it had to do. */
-function leakBehind({ tables: { phases, steps }, scenario }: Recording, phase: number): CauseLink | null {
-  const { memory } = scenario.instances;
+/** Whether the process needs more memory than it may hold because of how it is made, not of how much it has to do. */
+function isMadeSo({ tables: { phases, steps }, scenario: { instances } }: Recording, phase: number): boolean {
+  const { memory, slots } = instances;
   const step = phases.columns.step[phase];
   const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
-  if (!ranOut || memory === null || memory.leakMb === 0) return null;
-  const text = `It keeps ${memory.leakMb} MB of every request that it serves, and may hold ${memory.limitMb} MB: it leaks. Nobody had decided this in the run.`;
-  return link("nobody", text, phases.columns.at[phase], phases.columns.instance[phase]);
+  if (!ranOut || memory === null) return false;
+  return memory.leakMb > 0 || memory.baseMb + memory.perRequestMb * slots > memory.limitMb;
 }
 
 const byLoad: ReadonlySet<number> = new Set([Phase.unready, Phase.restarting, Phase.crashed]);
 
-/** "From 12.0 s to 31.5 s only 2 of 4 instances were ready; 31 requests a second came, and 2 can do 27." */
-function missing(recording: Recording, { from, to, fewest, most }: Shortage, atMicros: number): CauseLink {
+/**
+ * "From 12.0 s to 31.5 s only 2 of 4 instances were ready; 31 requests a second came, and 2 can do 27.": the time around
+ * the moment in which as many were ready; the whole shortage where it was over by then.
+ */
+function missing(recording: Recording, short: Shortage, atMicros: number): CauseLink {
   const { replicas } = recording.scenario.instances;
-  const until = Math.min(to, recording.until);
+  if (short.to <= atMicros) {
+    const { from, to, fewest, most } = short;
+    const few =
+      fewest === 0 ? (most > 0 ? "at times none" : "none") : `${fewest < most ? "at times " : ""}only ${fewest}`;
+    const came = askedWords(askedIn(recording, from, to));
+    const text = `From ${atTime(from)} to ${atTime(to)} ${few} of ${replicas} instances ${was(fewest)} ready; ${came}. What had piled up was not worked off yet.`;
+    return link("capacity", text, to);
+  }
+  const { from, to, ready } = stretchAt(recording, atMicros);
+  const came = askedIn(recording, Math.min(Math.max(from, atMicros - lookBack), atMicros - shortestLook), atMicros);
   const when = to > recording.until ? `From ${atTime(from)} on` : `From ${atTime(from)} to ${atTime(to)}`;
-  const few =
-    fewest === 0
-      ? most > 0
-        ? "at times none"
-        : "none"
-      : fewest === most
-        ? `only ${fewest}`
-        : `at times only ${fewest}`;
-  const asked = askedPerSecond(recording, from, until);
-  const doable =
-    fewest === 0 ? "nobody could do any" : `${fewest} can do ${rounded(doablePerSecond(recording, fewest))}`;
-  const afterwards = to <= atMicros ? " What had piled up was not worked off yet." : "";
-  return link(
-    "capacity",
-    `${when} ${few} of ${replicas} instances ${fewest === 1 && few !== "none" ? "was" : "were"} ready; ` +
-      `${rounded(asked)} requests a second came, and ${doable}.${afterwards}`,
-    atMicros,
-  );
+  const { perSecond, slow } = doableAt(recording, atMicros);
+  const cold =
+    slow === 0
+      ? ""
+      : slow === ready
+        ? " while still slow from their start"
+        : `, ${slow} of them still slow from the start`;
+  const doable = ready === 0 ? "nobody could do any" : `${ready} can do ${perSecondWords(perSecond)}${cold}`;
+  const few = ready === 0 ? "none" : `only ${ready}`;
+  const text = `${when} ${few} of ${replicas} instances ${was(ready)} ready; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
+  return link("capacity", text, atMicros);
 }
 
-/** All instances were there. */
-function tooMuch(recording: Recording, from: number, atMicros: number, kind: "capacity" | "nobody"): CauseLink {
+/** µs: less than this tells nothing about how much came. */
+const shortestLook = 1_000_000;
+
+function was(count: number): string {
+  return count === 1 ? "was" : "were";
+}
+
+/** "300 requests a second came, and all 4 instances together can do 157.": however many of them were still ready. */
+function fleetWords(recording: Recording, from: number, to: number): string {
   const { replicas } = recording.scenario.instances;
-  const asked = askedPerSecond(recording, from, atMicros);
-  const doable = doablePerSecond(recording, replicas);
-  const many = replicas === 1 ? "The only instance was ready" : `All ${replicas} instances were ready`;
-  const chance = asked > doable ? "" : " Chance had brought more at once, or longer work, than they have room for.";
-  const nobody = kind === "nobody" ? " Nobody had decided this." : "";
-  const text = `${many}; ${rounded(asked)} requests a second came, and ${replicas} can do ${rounded(doable)}.`;
-  return link(kind, text + chance + nobody, atMicros);
+  const all = replicas === 1 ? "the only instance" : `all ${replicas} instances together`;
+  return `${askedWords(askedIn(recording, from, to))}, and ${all} can do ${perSecondWords(doableWhenWarm(recording))}.`;
+}
+
+/** "All 4 instances were ready; 300 requests a second came, and 4 can do 157." */
+function loadWords(recording: Recording, from: number, atMicros: number): string {
+  const { ready, perSecond, slow } = doableAt(recording, atMicros);
+  const cold = slow === 0 ? "" : `, ${slow === ready ? "" : `${slow} of them `}still slow from the start`;
+  const { replicas } = recording.scenario.instances;
+  const all = replicas === 1 ? "The only instance was ready" : `All ${replicas} instances were ready`;
+  const many = ready < replicas ? `${ready} of ${replicas} instances ${was(ready)} ready` : all;
+  return `${many}; ${askedWords(askedIn(recording, from, atMicros))}, and ${ready} can do ${perSecondWords(perSecond)}${cold}.`;
+}
+
+/** All instances were there, and nobody had done anything. */
+function tooMuch(recording: Recording, from: number, atMicros: number): CauseLink {
+  const { slots, queueLimit } = recording.scenario.instances;
+  const came = askedIn(recording, from, atMicros);
+  const { perSecond } = doableAt(recording, atMicros);
+  const words = loadWords(recording, from, atMicros);
+  const isTooMuch = came.all > perSecond;
+  const why = isTooMuch
+    ? came.wanted > perSecond
+      ? "It is too small for its people."
+      : amplified(recording, came, perSecond).trimStart()
+    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. Each works on ${slots} at once, and ${queueLimit} may wait.`;
+  return link("nobody", `${words} ${why} Nobody had decided this in the run.`, atMicros);
 }
 
 /**
@@ -147,8 +288,4 @@ function spikeDuring({ tables: { steps, decisions }, commands }: Recording, from
     if (command.do === "spike" && at[row] + command.forS * 1_000_000 >= from) return row;
   }
   return NONE;
-}
-
-function rounded(number: number): string {
-  return number < 10 ? number.toFixed(1) : number.toFixed(0);
 }
