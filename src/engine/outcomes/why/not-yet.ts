@@ -19,11 +19,22 @@ export function notYet(recording: Recording, atMicros: number): CauseLink[] {
   const words = ready === null ? null : unheardWords(recording, ready, atMicros);
   if (ready !== null && words !== null) return [link("belief", words, atMicros, ready.instance)];
   const coming = earliest(recording, all, ({ phase }) => onItsWay.has(phase));
-  if (coming === null) return [];
+  if (coming === null) {
+    const isNone = all.every(({ phase }) => gone.has(phase));
+    return isNone ? [link("instance", "No other instance had been started by then.", atMicros)] : [];
+  }
   const what = onItsWay.get(coming.phase)!;
   const text = `No other was ready yet: ${instanceName(coming.instance)} ${what}, since ${atTime(at[coming.row])}.`;
   return [link("instance", text, atMicros, coming.instance)];
 }
+
+const gone: ReadonlySet<number> = new Set([
+  Phase.terminating,
+  Phase.lingering,
+  Phase.draining,
+  Phase.stopped,
+  Phase.removed,
+]);
 
 const onItsWay: ReadonlyMap<number, string> = new Map([
   [Phase.pending, "was being placed"],

@@ -1,4 +1,5 @@
-import { Mechanism, Subject } from "../../recording/codes.ts";
+import { meanMs } from "../../kernel/distributions.ts";
+import { Fate, Mechanism, Subject } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NEVER, NOBODY, NONE } from "../../recording/schema.ts";
 import { asSentence, instanceName, mechanismWords, seconds, shortTime } from "../words.ts";
@@ -34,7 +35,10 @@ function chainOf(recording: Recording, cause: number, instance: number): CauseLi
   const concerned = instance === NOBODY ? null : instance;
   const name = concerned === null ? "the instance" : instanceName(concerned);
   const words = subjectWords(recording, cause, name) ?? mechanismWords(mechanism[cause], name);
-  const how = link("how", words, at[cause], concerned);
+  const how = link("how", withinWords(recording, cause, words), at[cause], concerned);
+  if (subject[cause] === Subject.request && mechanism[cause] === Mechanism.waitedInQueue && concerned === null) {
+    return [onItsWay(recording, cause)];
+  }
   if (ofOverload.has(mechanism[cause])) return [how, ...explainSlowness(recording, cause)];
   const belief = beliefOf(recording, cause);
   const others = mechanism[cause] === Mechanism.noTargets ? notYet(recording, at[cause]) : [];
@@ -52,6 +56,38 @@ function chainOf(recording: Recording, cause: number, instance: number): CauseLi
   return [...first, nobodys(belief?.atMicros ?? at[cause])];
 }
 
+/** For how long it was waited. */
+function withinWords({ tables: { causes, requests } }: Recording, cause: number, words: string): string {
+  const { subject, row, at, mechanism } = causes.columns;
+  if (subject[cause] !== Subject.request || !ofOverload.has(mechanism[cause])) return words;
+  return words.replace(/ in time\.$/, ` within ${shortTime(at[cause] - requests.columns.sentAt[row[cause]])}.`);
+}
+
+/** No instance had it yet when nobody waited for it any more. */
+function onItsWay({ tables: { causes, requests }, scenario: { network } }: Recording, cause: number): CauseLink {
+  const { row, at } = causes.columns;
+  const waited = shortTime(at[cause] - requests.columns.sentAt[row[cause]]);
+  const text = `After ${waited} the request was still on its way to an instance, or waited to be tried again; one way to the balancer takes ${shortTime(network.clientMs * 1000)}. Nobody had decided this in the run.`;
+  return link("nobody", text, at[cause]);
+}
+
+/** Nobody waits for long enough: a request takes longer even where it is alone; null = it was not so. */
+function hastyWait(recording: Recording, cause: number): CauseLink | null {
+  const { causes, requests } = recording.tables;
+  const { row, at, mechanism } = causes.columns;
+  if (mechanism[cause] === Mechanism.queueFull) return null;
+  const { instances, network, balancer } = recording.scenario;
+  const needs = (meanMs(instances.demand) + 2 * network.clientMs + 2 * network.hopMs) * 1000;
+  const given = at[cause] - requests.columns.sentAt[row[cause]];
+  if (given > needs) return null;
+  const isOfBalancer = requests.columns.fate[row[cause]] === Fate.gatewayTimeout && balancer.timeoutMs !== null;
+  const who = isOfBalancer
+    ? `The balancer waits ${shortTime(balancer.timeoutMs! * 1000)}`
+    : `They waited ${shortTime(given)}`;
+  const text = `${who}; a request takes ${shortTime(needs)} on average, on its way and at a warm instance with nobody before it. Nobody had decided this in the run.`;
+  return link("nobody", text, at[cause]);
+}
+
 function explainSlowness(recording: Recording, cause: number): CauseLink[] {
   const { causes, requests } = recording.tables;
   const { mechanism, phase, at, row, subject } = causes.columns;
@@ -61,6 +97,8 @@ function explainSlowness(recording: Recording, cause: number): CauseLink[] {
     if (anyway !== null) return [anyway];
   }
   const isRequest = subject[cause] === Subject.request;
+  const hasty = isRequest ? hastyWait(recording, cause) : null;
+  if (hasty !== null) return [hasty];
   if (isRequest && mechanism[cause] === Mechanism.tooSlow && startAfter[row[cause]] !== NEVER) {
     const started = sentAt[row[cause]] + startAfter[row[cause]];
     const [waited, worked] = [startAfter[row[cause]], at[cause] - started];
@@ -92,7 +130,7 @@ function ownWork(recording: Recording, instance: number, started: number, waited
   const spent = `It had waited ${shortTime(waited)} for its turn, and was being worked on for ${seconds(worked)}`;
   const then = instancesAt(recording, started).find((one) => one.instance === instance);
   if (then === undefined || then.slowness < noticeablySlow || then.listensRow < 0) {
-    return [link("nobody", `${spent}: it asked for that much. Nobody had decided this.`, at)];
+    return [link("nobody", `${spent}: it asked for that much. Nobody had decided this in the run.`, at)];
   }
   const name = instanceName(instance);
   const since = recording.tables.phases.columns.at[then.listensRow];

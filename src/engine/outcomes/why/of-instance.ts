@@ -18,7 +18,7 @@ export function explainPhase(recording: Recording, phase: number): CauseLink[] {
   if (step[phase] >= steps.rows) return [first, nobodys(at[phase])];
   const kind = steps.columns.kind[step[phase]];
   // Nobody is started again whose process did not end before.
-  const died = kind === Step.restart ? lastDeath(recording, instance[phase], at[phase]) : -1;
+  const died = deathBefore(recording, phase);
   if (died >= 0) {
     const again = { ...first, text: first.text.replace(/ was starting\.$/, " was starting again.") };
     return [again, ...explainPhase(recording, died)];
@@ -26,12 +26,33 @@ export function explainPhase(recording: Recording, phase: number): CauseLink[] {
   const rest = explainStep(recording, step[phase]);
   // What was done to it and what it did are one and the same: that it was told, and told it.
   if (code[phase] === Phase.terminating) return rest;
-  return isSaid(code[phase], kind) ? [first, ...rest.slice(1)] : [first, ...rest];
+  if (!isSaid(code[phase], kind)) return [first, ...rest];
+  const chain = [first, ...rest.slice(1)];
+  if (chain.at(-1)!.kind !== "nobody" || !isMadeSo(recording, phase)) return chain;
+  const text = "It was so made, and so limited, before the run. Nobody had decided this in the run.";
+  return [...chain.slice(0, -1), link("nobody", text, chain.at(-1)!.atMicros)];
+}
+
+/** Whether the process needs more memory than it may hold because of how it is made, not of how much it has to do. */
+export function isMadeSo({ tables: { phases, steps }, scenario: { instances } }: Recording, phase: number): boolean {
+  const { memory, slots } = instances;
+  const step = phases.columns.step[phase];
+  const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
+  if (!ranOut || memory === null) return false;
+  return memory.leakMb > 0 || memory.baseMb + memory.perRequestMb * slots > memory.limitMb;
+}
+
+/** Row in `phases` of the end of the process whose start anew this one is part of; -1 = it is no start anew. */
+export function deathBefore(recording: Recording, phase: number): number {
+  const { phases, steps } = recording.tables;
+  const { step, instance, at } = phases.columns;
+  if (step[phase] >= steps.rows || steps.columns.kind[step[phase]] !== Step.restart) return -1;
+  return lastDeath(recording, instance[phase], at[phase]);
 }
 
 /** Whether the words of what it did say already what was done to it. */
 function isSaid(code: number, kind: number): boolean {
-  const isOfDeath = code === Phase.crashed || code === Phase.restarting;
+  const isOfDeath = code === Phase.crashed || code === Phase.restarting || code === Phase.stopped;
   return (isOfDeath && endsProcess.has(kind)) || (code === Phase.pullBackOff && kind === Step.pullFailed);
 }
 
@@ -80,7 +101,7 @@ function decisionWords({ commands, world }: Recording, index: number, hit: numbe
     case "kill":
       return `At ${at} somebody killed ${instanceName(hit ?? command.instance)}.`;
     case "spike":
-      return `At ${at} more people came, for ${command.forS} s.`;
+      return `At ${at} more people came, for ${Number(command.forS.toFixed(1))} s.`;
   }
 }
 
@@ -98,14 +119,13 @@ function wordsOf(recording: Recording, phase: number): string {
       ? `${name} had become ready with an empty cache: at first it asks the store for nearly everything.`
       : `${name} had become ready.`;
   }
-  if (stops.has(code[phase])) return stopWords(recording, phase);
   if (
     step[phase] < recording.tables.steps.rows &&
     isSaid(code[phase], recording.tables.steps.columns.kind[step[phase]])
   ) {
     return crashWords(recording, step[phase]) ?? phaseWords(code[phase], name);
   }
-  return phaseWords(code[phase], name);
+  return stops.has(code[phase]) ? stopWords(recording, phase) : phaseWords(code[phase], name);
 }
 
 /** It failed its readiness probe: how often, and whether it was still slow from its start. */

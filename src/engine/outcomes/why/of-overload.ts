@@ -9,7 +9,7 @@ import { doableAt, doableWhenWarm } from "./doable.ts";
 import { perSecondWords } from "./figures.ts";
 import { amplified, heldUp } from "./held-up.ts";
 import { type CauseLink, link } from "./link.ts";
-import { explainPhase, explainStep } from "./of-instance.ts";
+import { deathBefore, explainPhase, explainStep, isMadeSo } from "./of-instance.ts";
 import {
   explainColdCaches,
   isSaturated,
@@ -57,7 +57,7 @@ function explainCapacity(recording: Recording, atMicros: number, phase: number):
   }
   const herd = herdBefore(recording, atMicros);
   if (herd.length > 0) return herd;
-  const spike = spikeDuring(recording, since, atMicros);
+  const spike = spikeThatMatters(recording, since, atMicros);
   if (spike === NONE) return [tooMuch(recording, Math.max(0, atMicros - lookBack), atMicros)];
   return explainSpike(recording, spike, atMicros);
 }
@@ -113,12 +113,17 @@ function originOfStore(
   return phase < phases.rows && phases.columns.phase[phase] === Phase.ready ? explainPhase(recording, phase) : null;
 }
 
-/** More people than usual, now or until just before: what they brought is not worked off yet. @param spike row in `steps` */
-function explainSpike(recording: Recording, spike: number, atMicros: number): CauseLink[] {
+/** µs. @param spike row in `steps` */
+function spikeTimes(recording: Recording, spike: number): { began: number; ended: number } {
   const { steps, decisions } = recording.tables;
   const began = steps.columns.at[spike];
   const command = recording.commands[decisions.columns.command[steps.columns.decision[spike]]];
-  const ended = command.do === "spike" ? began + command.forS * 1_000_000 : atMicros;
+  return { began, ended: command.do === "spike" ? began + command.forS * 1_000_000 : began };
+}
+
+/** More people than usual, now or until just before: what they brought is not worked off yet. @param spike row in `steps` */
+function explainSpike(recording: Recording, spike: number, atMicros: number): CauseLink[] {
+  const { began, ended } = spikeTimes(recording, spike);
   const rest = explainStep(recording, spike);
   if (ended >= atMicros) {
     return [link("capacity", fleetWords(recording, Math.max(began, atMicros - lookBack), atMicros), atMicros), ...rest];
@@ -136,18 +141,30 @@ function explainSpike(recording: Recording, spike: number, atMicros: number): Ca
 export function explainLoss(recording: Recording, phase: number): CauseLink[] {
   const links = explainPhase(recording, phase);
   const { columns } = recording.tables.phases;
+  const died = deathBefore(recording, phase);
+  if (died >= 0) return [links[0], ...explainLoss(recording, died)];
   if (columns.phase[phase] === Phase.unready && tookNothing(recording, phase)) {
     const nobody = link("nobody", "", columns.at[phase]);
     return explainUnready(recording, phase, [links[0], nobody]);
   }
   if (columns.phase[phase] === Phase.unready) return explainUnready(recording, phase, links);
-  if (links.at(-1)?.kind !== "nobody" || !byLoad.has(columns.phase[phase])) return links;
-  if (isMadeSo(recording, phase)) {
-    const text = "It was so made, and so limited, before the run. Nobody had decided this in the run.";
-    return [...links.slice(0, -1), link("nobody", text, columns.at[phase])];
+  if (!byLoad.has(columns.phase[phase])) return links;
+  if (links.at(-1)?.kind !== "nobody") {
+    const before = Math.max(0, columns.at[phase] - 1);
+    const short = isByOthers(recording, phase) ? shortageAt(recording, before) : null;
+    return short === null ? links : [links[0], missing(recording, short, before), ...links.slice(1)];
   }
+  if (isMadeSo(recording, phase)) return links;
   // Just before: what it took away itself is no reason for it.
   return [...links.slice(0, -1), ...explainOverload(recording, Math.max(0, columns.at[phase] - 1), NONE)];
+}
+
+/** Whether the platform ended it for what had been done to another instance. */
+function isByOthers({ tables: { phases, steps } }: Recording, phase: number): boolean {
+  const step = phases.columns.step[phase];
+  if (step >= steps.rows || steps.columns.kind[step] === Step.kill) return false;
+  const led = steps.columns.value[step];
+  return led >= 0 && led < step && steps.columns.instance[led] !== phases.columns.instance[phase];
 }
 
 /** Whether it is put down to one that was told to stop when there were enough without it. */
@@ -162,7 +179,7 @@ function tookNothing(recording: Recording, phase: number): boolean {
 /** It answered too late: more people had come, or capacity was missing just before, or there was simply too much to do. */
 function explainUnready(recording: Recording, phase: number, links: CauseLink[]): CauseLink[] {
   const before = Math.max(0, recording.tables.phases.columns.at[phase] - 1);
-  const spike = spikeDuring(recording, before, before);
+  const spike = spikeThatMatters(recording, before, before);
   const short = shortageAt(recording, before);
   const store = explainStore(recording, before, NONE);
   if (store !== null) return [links[0], ...store];
@@ -175,15 +192,6 @@ function explainUnready(recording: Recording, phase: number, links: CauseLink[])
     return [links[0], ...explainCapacity(recording, before, NONE)];
   }
   return short === null ? links : [links[0], missing(recording, short, before), ...links.slice(1)];
-}
-
-/** Whether the process needs more memory than it may hold because of how it is made, not of how much it has to do. */
-function isMadeSo({ tables: { phases, steps }, scenario: { instances } }: Recording, phase: number): boolean {
-  const { memory, slots } = instances;
-  const step = phases.columns.step[phase];
-  const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
-  if (!ranOut || memory === null) return false;
-  return memory.leakMb > 0 || memory.baseMb + memory.perRequestMb * slots > memory.limitMb;
 }
 
 const byLoad: ReadonlySet<number> = new Set([Phase.unready, Phase.restarting, Phase.crashed]);
@@ -214,7 +222,9 @@ function missing(recording: Recording, short: Shortage, atMicros: number): Cause
         : `, ${slow} of them still slow from the start`;
   const doable = ready === 0 ? "nobody could do any" : `${ready} can do ${perSecondWords(perSecond)}${cold}`;
   const few = ready === 0 ? "none" : `only ${ready}`;
-  const text = `${when} ${few} of ${replicas} instances ${was(ready)} ready; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
+  const state =
+    replicas === 1 ? "the only instance was not ready" : `${few} of ${replicas} instances ${was(ready)} ready`;
+  const text = `${when} ${state}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
   return link("capacity", text, atMicros);
 }
 
@@ -228,7 +238,12 @@ function was(count: number): string {
 /** "300 requests a second came, and all 4 instances together can do 157.": however many of them were still ready. */
 function fleetWords(recording: Recording, from: number, to: number): string {
   const { replicas } = recording.scenario.instances;
-  const all = replicas === 1 ? "the only instance" : `all ${replicas} instances together`;
+  const all =
+    replicas === 1
+      ? "the only instance"
+      : replicas === 2
+        ? "both instances together"
+        : `all ${replicas} instances together`;
   return `${askedWords(askedIn(recording, from, to))}, and ${all} can do ${perSecondWords(doableWhenWarm(recording))}.`;
 }
 
@@ -237,7 +252,8 @@ function loadWords(recording: Recording, from: number, atMicros: number): string
   const { ready, perSecond, slow } = doableAt(recording, atMicros);
   const cold = slow === 0 ? "" : `, ${slow === ready ? "" : `${slow} of them `}still slow from the start`;
   const { replicas } = recording.scenario.instances;
-  const all = replicas === 1 ? "The only instance was ready" : `All ${replicas} instances were ready`;
+  const several = replicas === 2 ? "Both instances were ready" : `All ${replicas} instances were ready`;
+  const all = replicas === 1 ? "The only instance was ready" : several;
   const many = ready < replicas ? `${ready} of ${replicas} instances ${was(ready)} ready` : all;
   return `${many}; ${askedWords(askedIn(recording, from, atMicros))}, and ${ready} can do ${perSecondWords(perSecond)}${cold}.`;
 }
@@ -278,6 +294,19 @@ function herdBefore(recording: Recording, atMicros: number): CauseLink[] {
   const text = `${count} live connections had broken within 10 s, and their people's browsers all connected again.`;
   return [link("capacity", text, endedAt[last]), ...explainPhase(recording, causes.columns.phase[cause])];
 }
+
+/** As below, if it brought anywhere near as much as can be done. */
+function spikeThatMatters(recording: Recording, from: number, to: number): number {
+  const spike = spikeDuring(recording, from, to);
+  if (spike === NONE) return NONE;
+  const { began, ended } = spikeTimes(recording, spike);
+  const until = Math.min(to, ended);
+  const came = askedIn(recording, Math.max(began, until - lookBack), until);
+  return came.all > nearlyFull * doableWhenWarm(recording) ? spike : NONE;
+}
+
+/** A share of what can be done from which on queues are long now and then. */
+const nearlyFull = 0.6;
 
 /** Row in `steps` of the latest spike of people that was under way at some time between the two; NONE. */
 function spikeDuring({ tables: { steps, decisions }, commands }: Recording, from: number, to: number): number {

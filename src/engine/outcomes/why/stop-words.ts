@@ -1,6 +1,6 @@
 import { Phase } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { atTime, instanceName, seconds } from "../words.ts";
+import { atTime, instanceName, seconds, shortTime } from "../words.ts";
 
 /** How an instance that was told to stop did so: preStop, SIGTERM, SIGKILL, and how that compares with the news of it. */
 
@@ -27,7 +27,7 @@ export function stopWords(recording: Recording, phase: number): string {
   }
   const how =
     stop.sigterm === "lingers" && stop.lingerMs > 0
-      ? `closed its listener ${seconds(stop.lingerMs * 1000)} after SIGTERM`
+      ? `closed its listener ${shortTime(stop.lingerMs * 1000)} after SIGTERM`
       : "closed its listener at SIGTERM";
   const finished = end > sigtermAt ? `at ${atTime(end)} when it had finished` : "at once, with nothing left to do";
   const ended = isOver ? `, and ended ${finished}` : "";
