@@ -53,7 +53,9 @@ const deploy: Command = { atS: 20, do: "deploy", version: 2 };
 
 test("an overload names the time in which capacity was missing, what was asked and what could be done", () => {
   const settings = { maxSurge: 0, maxUnavailable: 50 };
-  const recording = ran(many, [deploy], { settings, overrides: { stop: { sigterm: "drains" }, probes: portProbes } });
+  const instances = { ...shop.instances, warmUp: { slowdown: 1, tauMs: 0 } };
+  const overrides = { stop: { sigterm: "drains" }, probes: portProbes } as const;
+  const recording = ran({ ...many, instances }, [deploy], { settings, overrides });
   const chain = chainOf(recording, Mechanism.waitedInQueue);
   const capacity = chain.find(({ kind }) => kind === "capacity");
   const figures =
@@ -76,7 +78,9 @@ test("more people than it can serve: the spike is to blame, or nobody", () => {
   const crowded = ran(always, [], { strategy: "none" });
   const last = chainOf(crowded, Mechanism.queueFull).at(-1);
   expect(last?.kind).toBe("nobody");
-  expect(last?.text).toMatch(/^All 4 instances were ready; [\d.]+ requests a second came.*Nobody had decided this in the run\.$/);
+  expect(last?.text).toMatch(
+    /^All 4 instances were ready; [\d.]+ requests a second came.*Nobody had decided this in the run\.$/,
+  );
 });
 
 test("no readiness probe: nothing is said of news that takes its time", () => {
@@ -104,7 +108,9 @@ test("a stuck rollout says which instances it waits for; a restart, who killed i
   const recording = ran({ instances: { ...shop.instances, boot } }, [deploy, kill]);
   const chain = explainRollout(recording);
   expect(chain[0].text).toBe("The rollout of v2 is not through at 90.0 s.");
-  expect(chain.map(({ text }) => text).join(" ")).toMatch(/Since [\d.]+ s: Instance [5-8] was starting\. So it is with 2 instances of v2: 5, 6\./);
+  expect(chain.map(({ text }) => text).join(" ")).toMatch(
+    /Since [\d.]+ s: Instance [5-8] was starting\. So it is with 2 instances of v2: 5, 6\./,
+  );
   expect(chain.at(-1)?.text).toBe("At 20.0 s somebody decided to deploy v2 by “Rolling update”.");
   expect(explainRestart(recording, 1).map(({ text }) => text)).toEqual([
     "The process of instance 2 was killed, with whatever was inside it.",

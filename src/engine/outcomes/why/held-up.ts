@@ -8,7 +8,7 @@ import { type CauseLink, link } from "./link.ts";
 /** An overload that outlives what began it: what people want could be done, what is asked again and again cannot. */
 
 /** So much of the past tells how much is asked, µs. */
-const lookBack = 10_000_000;
+export const lookBack = 10_000_000;
 
 /**
  * Empty = what people wanted was too much by itself, or nothing to speak of was asked again.

@@ -5,6 +5,7 @@ import { NEVER, NOBODY, NONE } from "../../recording/schema.ts";
 import { asSentence, instanceName, mechanismWords, seconds, shortTime } from "../words.ts";
 import { askedIn } from "./asked.ts";
 import { doableAt, instancesAt } from "./doable.ts";
+import { lookBack } from "./held-up.ts";
 import { backInTime, type CauseLink, link } from "./link.ts";
 import { notYet } from "./not-yet.ts";
 import { beliefOf, orderBehind } from "./of-belief.ts";
@@ -113,7 +114,7 @@ function explainSlowness(recording: Recording, cause: number): CauseLink[] {
 function slowInstance(recording: Recording, instance: number, at: number): CauseLink[] | null {
   const then = instancesAt(recording, at).find((one) => one.instance === instance);
   if (then === undefined || then.slowness < noticeablySlow || then.listensRow < 0) return null;
-  const came = askedIn(recording, Math.max(0, at - 10_000_000), at);
+  const came = askedIn(recording, Math.max(0, at - lookBack), at);
   if (came.all > doableAt(recording, at).perSecond) return null;
   const since = recording.tables.phases.columns.at[then.listensRow];
   const { policy, slowStartMs } = recording.scenario.balancer;
