@@ -57,12 +57,15 @@ function wordsOf(recording: Recording, cause: number, instance: number): string 
 /** "1.3 s after it had been told to stop". */
 function goneSince({ tables: { phases } }: Recording, of: number, by: number): string {
   const { instance, phase, at } = phases.columns;
+  let stopped = -1;
   for (let row = phases.rows - 1; row >= 0; row--) {
     if (instance[row] !== of || at[row] > by) continue;
+    if (phase[row] === Phase.stopped) stopped = row;
     const words = goneBy.get(phase[row]);
     if (words !== undefined) return `${shortTime(by - at[row])} after it had ${words}`;
   }
-  return "which was gone";
+  // Deleted at once, without having been told to stop.
+  return stopped < 0 ? "which was gone" : `${shortTime(by - at[stopped])} after it had been deleted`;
 }
 
 const goneBy: ReadonlyMap<number, string> = new Map([
