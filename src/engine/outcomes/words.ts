@@ -12,6 +12,11 @@ export function seconds(micros: number): string {
   return `${(micros / 1_000_000).toFixed(1)} s`;
 }
 
+/** A length of time that may be short: below a tenth of a second in ms. */
+export function shortTime(micros: number): string {
+  return micros < 100_000 ? `${(micros / 1000).toFixed(0)} ms` : seconds(micros);
+}
+
 /** An instance's name: people count from 1. */
 export function instanceName(instance: number): string {
   return `instance ${instance + 1}`;
@@ -48,7 +53,7 @@ export function mechanismWords(mechanism: number, instance: string): string {
     case Mechanism.memoryGone:
       return `The session was kept in the memory of ${instance}, and that was gone.`;
     case Mechanism.elsewhere:
-      return "The session was kept in the memory of another instance than the one that was asked.";
+      return `The session was kept in the memory of ${instance}, and the request went to another.`;
     case Mechanism.storeTooSlow:
       return `${asSentence(instance)} waited for the store behind it, and that did not answer in time.`;
     case Mechanism.repeated:
@@ -118,7 +123,9 @@ export function stepWords(kind: number, instance: string, value: number): string
     case Step.restart:
       return `The platform started ${instance} again.`;
     case Step.probeFailed:
-      return `${instance} failed its liveness or startup probe: the platform restarts it.`;
+      return `${instance} failed its liveness probe: the platform restarts it.`;
+    case Step.startupFailed:
+      return `${instance} failed its startup probe: the platform restarts it.`;
     case Step.outOfMemory:
       return `${instance} held more memory than its limit and was killed (OOM, exit code 137).`;
     case Step.pullFailed:

@@ -139,7 +139,7 @@ export const Step = {
   drain: 9,
   /** An instance is deleted, with its disk. */
   remove: 10,
-  /** The platform restarts a process that failed its liveness (or startup) probe. */
+  /** The platform restarts a process that failed its liveness probe. */
   probeFailed: 11,
   /** The process held more than its limit and was killed. */
   outOfMemory: 12,
@@ -164,6 +164,8 @@ export const Step = {
   /** Rollouts are paused, and go on. */
   pauseRollout: 22,
   resumeRollout: 23,
+  /** The platform restarts a process that failed its startup probe. */
+  startupFailed: 24,
 } as const;
 
 export const RolloutState = { progressing: 1, complete: 2, stuck: 3, rolledBack: 4 } as const;

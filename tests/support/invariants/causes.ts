@@ -100,6 +100,7 @@ export function checkExplanations(recording: Recording): void {
 /** An instance that was gone, or closed, or whose process died is always somebody's doing. */
 /** Where the balancer itself took its last instance out, there need not be one that did anything. */
 const ofBalancer: readonly number[] = [ViewReason.healthCheck, ViewReason.outlier, ViewReason.panic, ViewReason.routed];
+const ofSlowness: readonly number[] = [tooSlow, waitedInQueue, storeTooSlow];
 const ofFleet: readonly number[] = [notListening, noTargets, killedInFlight];
 
 function checkChain(recording: Recording, cause: number, chain: readonly CauseLink[]): void {
@@ -117,7 +118,12 @@ function checkChain(recording: Recording, cause: number, chain: readonly CauseLi
   // Nor is what an instance did ever to blame that nobody did anything to.
   const isProbed = phases.columns.phase[phase] === Phase.unready || phases.columns.phase[phase] === Phase.ready;
   check(phase >= phases.rows || hasStep || isProbed, "speaks of a step");
-  check(!isDecided || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text), "leads to a decision");
+  // …and one that its own work alone took too long for owes that to nobody, whatever else was missing.
+  const isItsOwn = chain.at(-1)!.kind === "nobody" && ofSlowness.includes(mechanism);
+  check(
+    !isDecided || isItsOwn || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text),
+    "leads to a decision",
+  );
   if (mechanism !== killedInFlight) return;
   const code = phases.columns.phase[phase];
   check(code === Phase.stopped || code === Phase.crashed, "the process ended");

@@ -63,6 +63,7 @@ function some(rows: number, check: (row: number) => void): void {
 function checkChain(chain: readonly CauseLink[], what: string): void {
   const told = () => `${what}: ${chain.map(({ text, atMicros }) => `${text} [${atMicros}]`).join(" ← ")}`;
   must(chain.length > 1, told);
+  must(new Set(chain.map(({ text }) => text)).size === chain.length, () => `twice: ${told()}`);
   chain.forEach(({ atMicros, kind }, i) => {
     must(i === 0 || atMicros <= chain[i - 1].atMicros, told);
     const isEnd = kind === "decision" || kind === "nobody";

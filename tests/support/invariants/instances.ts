@@ -28,7 +28,13 @@ const next: Record<number, readonly number[]> = {
   [removed]: [],
 };
 
-const ofPlatform: readonly number[] = [Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed];
+const ofPlatform: readonly number[] = [
+  Step.restart,
+  Step.probeFailed,
+  Step.startupFailed,
+  Step.outOfMemory,
+  Step.pullFailed,
+];
 const ofInstance: readonly number[] = [Step.start, Step.stop, Step.kill, Step.drain, Step.remove, ...ofPlatform];
 
 /** Instances live by their rules, and every change has a step and a decision behind it. */

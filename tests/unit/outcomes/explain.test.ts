@@ -59,12 +59,14 @@ test("an overload names the time in which capacity was missing, what was asked a
   const chain = chainOf(recording, Mechanism.waitedInQueue);
   const capacity = chain.find(({ kind }) => kind === "capacity");
   const figures =
-    /^From 20\.0 s to ([\d.]+) s (?:at times )?only 2 of 4 instances were ready; ([\d.]+) requests a second came, and 2 can do ([\d.]+)\./;
+    /^From 20\.0 s to ([\d.]+) s (?:at times )?only 2 of 4 instances were ready; ([\d.]+) requests a second came, and 2 can do ([\d.]+) while still slow from their start\./;
   const [, to, asked, doable] = figures.exec(capacity?.text ?? "") ?? [];
-  // Two rounds of placing 2 s, boot 8 s and a probe up to 1 s later; 2 × 4 slots, 80 ms × e^(0.7²/2) each.
+  // Two rounds of placing 2 s, boot 8 s and a probe up to 1 s later; 2 × 4 slots, 80 ms × e^(0.7²/2) each once warm.
   expect(Number(to)).toBeGreaterThan(40);
   expect(Number(to)).toBeLessThan(44);
-  expect(Number(doable)).toBeCloseTo(8 / (0.08 * Math.exp(0.7 ** 2 / 2)), -1);
+  const warm = 8 / (0.08 * Math.exp(0.7 ** 2 / 2));
+  expect(Number(doable)).toBeLessThan(warm);
+  expect(Number(doable)).toBeGreaterThan(warm / shop.instances.warmUp.slowdown);
   expect(Number(asked)).toBeGreaterThan(Number(doable));
   expect(chain.at(-1)).toMatchObject({ kind: "decision", atMicros: 20_000_000 });
 });
@@ -78,7 +80,9 @@ test("more people than it can serve: the spike is to blame, or nobody", () => {
   const crowded = ran(always, [], { strategy: "none" });
   const last = chainOf(crowded, Mechanism.queueFull).at(-1);
   expect(last?.kind).toBe("nobody");
-  expect(last?.text).toMatch(/^All 4 instances were ready; [\d.]+ requests a second came.*Nobody had decided this\.$/);
+  expect(last?.text).toMatch(
+    /^All 4 instances were ready; [\d.]+ requests a second came.*Nobody had decided this in the run\.$/,
+  );
 });
 
 test("a probe that fails at the very moment of a kill: told in the order of time", () => {
@@ -125,7 +129,7 @@ test("killed by SIGKILL is told apart from exiting at SIGTERM", () => {
   expect(texts.join(" ")).toContain("was killed (SIGKILL): it had not stopped within its grace of");
   const exits = ran(slow, [deploy]);
   const others = chainOf(exits, Mechanism.killedInFlight).map(({ text }) => text);
-  expect(others.join(" ")).toContain("got SIGTERM and exited at once");
+  expect(others.join(" ")).toContain("exited at SIGTERM, with whatever was inside it");
 });
 
 test("a stuck rollout says which instances it waits for; a restart, who killed it", () => {
@@ -134,11 +138,12 @@ test("a stuck rollout says which instances it waits for; a restart, who killed i
   const recording = ran({ instances: { ...shop.instances, boot } }, [deploy, kill]);
   const chain = explainRollout(recording);
   expect(chain[0].text).toBe("The rollout of v2 is not through at 90.0 s.");
-  expect(chain.map(({ text }) => text).join(" ")).toMatch(/Since [\d.]+ s: Instance [5-8] \(v2\) was starting\./);
+  expect(chain.map(({ text }) => text).join(" ")).toMatch(
+    /Since [\d.]+ s: Instance [5-8] was starting\. So it is with 2 instances of v2: 5, 6\./,
+  );
   expect(chain.at(-1)?.text).toBe("At 20.0 s somebody decided to deploy v2 by “Rolling update”.");
   expect(explainRestart(recording, 1).map(({ text }) => text)).toEqual([
-    "Instance 2 had crashed.",
-    "The process of instance 2 was killed.",
+    "The process of instance 2 was killed, with whatever was inside it.",
     "At 50.0 s somebody killed instance 2.",
   ]);
   expect(explainRestart(recording, 0)).toEqual([]);

@@ -8,7 +8,13 @@ import { missingCapacity } from "./overload.ts";
  * carries that one's decision, so that a chain of causes leads on; NONE where nobody did anything.
  */
 
-const ofPlatform: ReadonlySet<number> = new Set([Step.restart, Step.probeFailed, Step.outOfMemory, Step.pullFailed]);
+const ofPlatform: ReadonlySet<number> = new Set([
+  Step.restart,
+  Step.probeFailed,
+  Step.startupFailed,
+  Step.outOfMemory,
+  Step.pullFailed,
+]);
 
 /** @param because row in `steps` that led to it; NONE @returns row in `steps` */
 export function platformStep(model: Model, kind: number, instance: number, because: number): number {

@@ -7,7 +7,7 @@ import {
   runAfter,
   tickAfter,
 } from "../../platforms/kubernetes/probe.ts";
-import { Phase } from "../../recording/codes.ts";
+import { Phase, Step } from "../../recording/codes.ts";
 import { NONE } from "../../recording/schema.ts";
 import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
@@ -106,7 +106,8 @@ function answered(model: Model, row: number, askedAt: number, answer: number): v
 
 function resultChanged(model: Model, instance: number, kind: number, result: number): void {
   if (kind !== ProbeKind.readiness) {
-    if (result === failure) return restartProcess(model, instance);
+    const failed = kind === ProbeKind.startup ? Step.startupFailed : Step.probeFailed;
+    if (result === failure) return restartProcess(model, instance, failed);
     if (kind === ProbeKind.startup) endStartup(model, instance);
     if (
       templateOf(model, instance).probes[ProbeKind.readiness] === null &&

@@ -1,5 +1,5 @@
 import { terminationTimes } from "../../platforms/kubernetes/termination.ts";
-import { Phase, Step } from "../../recording/codes.ts";
+import { Phase } from "../../recording/codes.ts";
 import { die, end } from "./crashing.ts";
 import { Event } from "../events.ts";
 import { jobsInside } from "../kept/jobs.ts";
@@ -32,10 +32,10 @@ export function tellToStop(model: Model, instance: number, step: number): void {
   beginStopSequence(model, instance);
 }
 
-/** Its liveness or startup probe has failed: the process is stopped, to be started again. */
-export function restartProcess(model: Model, instance: number): void {
+/** Its liveness or startup probe has failed (`failed`, of Step): the process is stopped, to be started again. */
+export function restartProcess(model: Model, instance: number, failed: number): void {
   const { columns } = model.instances;
-  const step = platformStep(model, Step.probeFailed, instance, reasonOf(model, instance));
+  const step = platformStep(model, failed, instance, reasonOf(model, instance));
   columns.step[instance] = step;
   if (columns.listening[instance] === 0) return die(model, instance);
   enter(model, instance, Phase.restarting, step);

@@ -1,10 +1,9 @@
-import { meanMs } from "../../kernel/distributions.ts";
 import { Phase } from "../../recording/codes.ts";
 import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NEVER } from "../../recording/schema.ts";
 
-/** When fewer instances were ready than there should be, and how much was asked of those that were. */
+/** When fewer instances were ready than there should be, and since when there was a backlog. */
 
 /** A stretch of time in which not all instances were ready. Times in µs. */
 export interface Shortage {
@@ -23,18 +22,25 @@ export function shortages(recording: Recording): readonly Shortage[] {
   const { rows } = recording.tables.phases;
   const known = found.get(recording);
   if (known?.rows === rows) return known.all;
-  const all = find(recording);
-  found.set(recording, { rows, all });
-  return all;
+  const made = find(recording);
+  found.set(recording, { rows, ...made });
+  return made.all;
 }
 
-const found = new WeakMap<Recording, { rows: number; all: readonly Shortage[] }>();
+interface Found {
+  all: readonly Shortage[];
+  /** How many were ready from then on, at each change. */
+  counts: readonly { at: number; ready: number }[];
+}
 
-function find({ scenario, tables: { phases } }: Recording): Shortage[] {
+const found = new WeakMap<Recording, Found & { rows: number }>();
+
+function find({ scenario, tables: { phases } }: Recording): Found {
   const { replicas } = scenario.instances;
   const { at, instance, phase } = phases.columns;
   const isReady: boolean[] = [];
   const all: Shortage[] = [];
+  const counts: { at: number; ready: number }[] = [];
   let ready = 0;
   let lost = -1;
   for (let row = 0; row < phases.rows; row++) {
@@ -45,6 +51,7 @@ function find({ scenario, tables: { phases } }: Recording): Shortage[] {
     if (was && !is) lost = row;
     // What happens at one and the same moment counts once it is all done.
     if (row + 1 < phases.rows && at[row + 1] === at[row]) continue;
+    if (counts.at(-1)?.ready !== ready) counts.push({ at: at[row], ready });
     const open = all.at(-1)?.to === Infinity ? all.at(-1)! : null;
     if (ready >= replicas) {
       if (open) open.to = at[row];
@@ -54,7 +61,7 @@ function find({ scenario, tables: { phases } }: Recording): Shortage[] {
       open.most = Math.max(open.most, ready);
     } else if (lost >= 0) all.push({ from: at[row], to: Infinity, fewest: ready, most: ready, phase: lost });
   }
-  return all;
+  return { all, counts };
 }
 
 /** The shortage of that moment; null = all were ready. */
@@ -62,16 +69,13 @@ export function shortageAt(recording: Recording, atMicros: number): Shortage | n
   return shortages(recording).find(({ from, to }) => from <= atMicros && atMicros < to) ?? null;
 }
 
-/** Requests a second sent in that time. */
-export function askedPerSecond({ tables: { requests } }: Recording, from: number, to: number): number {
-  const { sentAt } = requests.columns;
-  const count = begunBy(sentAt, requests.rows, to) - begunBy(sentAt, requests.rows, from);
-  return count / Math.max((to - from) / 1_000_000, 0.001);
-}
-
-/** Requests a second that so many warm instances can do. */
-export function doablePerSecond({ scenario: { instances } }: Recording, count: number): number {
-  return (count * instances.slots * 1000) / Math.max(meanMs(instances.demand), 0.001);
+/** The time around a moment in which just as many instances were ready. `to` Infinity = to the end of the Recording. */
+export function stretchAt(recording: Recording, atMicros: number): { from: number; to: number; ready: number } {
+  shortages(recording);
+  const { counts } = found.get(recording)!;
+  const next = counts.findIndex(({ at }) => at > atMicros);
+  const now = next < 0 ? counts.at(-1) : counts[next - 1];
+  return { from: now?.at ?? 0, to: next < 0 ? Infinity : counts[next].at, ready: now?.ready ?? 0 };
 }
 
 /**

@@ -17,3 +17,14 @@ export function link(
 ): CauseLink {
   return { text, atMicros, instance, kind };
 }
+
+/** Each link once, and none later than the one before: what lasts is told as of then. */
+export function backInTime(links: readonly CauseLink[]): CauseLink[] {
+  const chain: CauseLink[] = [];
+  for (const one of links) {
+    if (chain.some(({ text }) => text === one.text)) continue;
+    const last = chain.at(-1);
+    chain.push(last === undefined ? one : { ...one, atMicros: Math.min(one.atMicros, last.atMicros) });
+  }
+  return chain;
+}

@@ -1,7 +1,7 @@
 import { Mechanism, Phase, Step, ViewReason } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NOBODY } from "../../recording/schema.ts";
-import { instanceName, seconds } from "../words.ts";
+import { instanceName, seconds, shortTime } from "../words.ts";
 import { type CauseLink, link } from "./link.ts";
 
 /**
@@ -26,6 +26,9 @@ function wordsOf(recording: Recording, cause: number, instance: number): string 
   const { at, phase, view, mechanism } = causes.columns;
   const { balancer } = recording.scenario;
   const name = instanceName(instance);
+  if (mechanism[cause] === Mechanism.elsewhere) {
+    return `The balancer sent nothing new to ${name} any more, and whoever had a session there was sent elsewhere.`;
+  }
   if (mechanism[cause] === Mechanism.connectionClosed) {
     return `Whoever kept the connection had not heard yet that ${name} had closed it.`;
   }
@@ -45,10 +48,31 @@ function wordsOf(recording: Recording, cause: number, instance: number): string 
   if (reason === ViewReason.fallback || fallsBackTo(recording, instance, at[cause])) {
     return `No instance was ready, so the balancer fell back to ${name}, which was stopping.`;
   }
+  const gone = goneSince(recording, instance, at[cause]);
   const lag = seconds(balancer.endpointLagMs * 1000);
   const checks = balancer.healthCheck === null ? "" : ", and its own checks had not failed yet";
-  return `The balancer still believed in ${name}: such news takes ${lag} to reach it${checks}.`;
+  return `The balancer still sent to ${name}, ${gone}: such news takes ${lag} to reach it${checks}.`;
 }
+
+/** "1.3 s after it had been told to stop". */
+function goneSince({ tables: { phases } }: Recording, of: number, by: number): string {
+  const { instance, phase, at } = phases.columns;
+  let stopped = -1;
+  for (let row = phases.rows - 1; row >= 0; row--) {
+    if (instance[row] !== of || at[row] > by) continue;
+    if (phase[row] === Phase.stopped) stopped = row;
+    const words = goneBy.get(phase[row]);
+    if (words !== undefined) return `${shortTime(by - at[row])} after it had ${words}`;
+  }
+  // Deleted at once, without having been told to stop.
+  return stopped < 0 ? "which was gone" : `${shortTime(by - at[stopped])} after it had been deleted`;
+}
+
+const goneBy: ReadonlyMap<number, string> = new Map([
+  [Phase.terminating, "been told to stop"],
+  [Phase.crashed, "crashed"],
+  [Phase.unready, "failed its readiness probe"],
+]);
 
 /** Why it had no instance to send the request to: how the last one it knew went. @param view row in `views` */
 function lastTargetWent(recording: Recording, view: number): CauseLink {

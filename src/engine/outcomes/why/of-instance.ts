@@ -1,23 +1,70 @@
 import { strategyOf } from "../../operator/registry.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { releaseOf } from "../../recording/release-of.ts";
 import { NOBODY } from "../../recording/schema.ts";
 import { asSentence, atTime, instanceName, phaseWords, seconds, stepWords } from "../words.ts";
+import { crashWords } from "./crash-words.ts";
+import { instancesAt } from "./doable.ts";
 import { type CauseLink, link } from "./link.ts";
+import { runAs } from "./run-as.ts";
+import { stopWords } from "./stop-words.ts";
 
 /** From what an instance did back to the decision. */
 
 /** @param phase row in `phases` @returns the last link is a decision, or says that there was none */
 export function explainPhase(recording: Recording, phase: number): CauseLink[] {
   const { phases, steps } = recording.tables;
-  const { instance, at, step } = phases.columns;
+  const { instance, at, step, phase: code } = phases.columns;
   const first = link("instance", asSentence(wordsOf(recording, phase)), at[phase], instance[phase]);
   if (step[phase] >= steps.rows) return [first, nobodys(at[phase])];
-  return [first, ...explainStep(recording, step[phase])];
+  const kind = steps.columns.kind[step[phase]];
+  // Nobody is started again whose process did not end before.
+  const died = deathBefore(recording, phase);
+  if (died >= 0) {
+    const again = { ...first, text: first.text.replace(/ was starting\.$/, " was starting again.") };
+    return [again, ...explainPhase(recording, died)];
+  }
+  const rest = explainStep(recording, step[phase]);
+  // What was done to it and what it did are one and the same: that it was told, and told it.
+  if (code[phase] === Phase.terminating) return rest;
+  if (!isSaid(code[phase], kind)) return [first, ...rest];
+  const chain = [first, ...rest.slice(1)];
+  if (chain.at(-1)!.kind !== "nobody" || !isMadeSo(recording, phase)) return chain;
+  const text = "It was so made, and so limited, before the run. Nobody had decided this in the run.";
+  return [...chain.slice(0, -1), link("nobody", text, chain.at(-1)!.atMicros)];
 }
 
-const byPlatform: ReadonlySet<number> = new Set([Step.probeFailed, Step.outOfMemory, Step.pullFailed]);
+/** Whether the process needs more memory than it may hold because of how it is made, not of how much it has to do. */
+export function isMadeSo(recording: Recording, phase: number): boolean {
+  const { phases, steps } = recording.tables;
+  const { memory, slots } = runAs(recording, phases.columns.instance[phase]);
+  const step = phases.columns.step[phase];
+  const ranOut = step < steps.rows && steps.columns.kind[step] === Step.outOfMemory;
+  if (!ranOut || memory === null) return false;
+  return memory.leakMb > 0 || memory.baseMb + memory.perRequestMb * slots > memory.limitMb;
+}
+
+/** Row in `phases` of the end of the process whose start anew this one is part of; -1 = it is no start anew. */
+export function deathBefore(recording: Recording, phase: number): number {
+  const { phases, steps } = recording.tables;
+  const { step, instance, at } = phases.columns;
+  if (step[phase] >= steps.rows || steps.columns.kind[step[phase]] !== Step.restart) return -1;
+  return lastDeath(recording, instance[phase], at[phase]);
+}
+
+/** Whether the words of what it did say already what was done to it. */
+function isSaid(code: number, kind: number): boolean {
+  const isOfDeath = code === Phase.crashed || code === Phase.restarting || code === Phase.stopped;
+  return (isOfDeath && endsProcess.has(kind)) || (code === Phase.pullBackOff && kind === Step.pullFailed);
+}
+
+const endsProcess: ReadonlySet<number> = new Set([Step.kill, Step.outOfMemory, Step.probeFailed, Step.startupFailed]);
+const byPlatform: ReadonlySet<number> = new Set([
+  Step.probeFailed,
+  Step.startupFailed,
+  Step.outOfMemory,
+  Step.pullFailed,
+]);
 
 /** @param step row in `steps` */
 export function explainStep(recording: Recording, step: number): CauseLink[] {
@@ -25,8 +72,8 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   const { kind, at, instance, value, decision } = steps.columns;
   const concerned = instance[step] === NOBODY ? null : instance[step];
   const name = concerned === null ? "the instance" : instanceName(concerned);
-  const first = link("step", asSentence(stepWords(kind[step], name, value[step])), at[step], concerned);
-  // Nobody is started again whose process did not end before.
+  const words = crashWords(recording, step) ?? stepWords(kind[step], name, value[step]);
+  const first = link("step", asSentence(words), at[step], concerned);
   const died = kind[step] === Step.restart && concerned !== null ? lastDeath(recording, concerned, at[step]) : -1;
   if (died >= 0) return [first, ...explainPhase(recording, died)];
   // What the platform did of its own accord names the step that led to it.
@@ -69,14 +116,15 @@ function decisionWords({ commands, world }: Recording, index: number, hit: numbe
     case "kill":
       return `At ${at} somebody killed ${instanceName(hit ?? command.instance)}.`;
     case "spike":
-      return `At ${at} more people came, for ${command.forS} s.`;
+      return `At ${at} more people came, for ${Number(command.forS.toFixed(1))} s.`;
   }
 }
 
 /** What it did; where it ended, how. */
 function wordsOf(recording: Recording, phase: number): string {
-  const { instance, phase: code, at } = recording.tables.phases.columns;
+  const { instance, phase: code, step } = recording.tables.phases.columns;
   const name = instanceName(instance[phase]);
+  if (code[phase] === Phase.unready) return unreadyWords(recording, phase);
   if (code[phase] === Phase.ready) {
     const { slowdown } = recording.scenario.instances.warmUp;
     if (slowdown > 1)
@@ -86,26 +134,30 @@ function wordsOf(recording: Recording, phase: number): string {
       ? `${name} had become ready with an empty cache: at first it asks the store for nearly everything.`
       : `${name} had become ready.`;
   }
-  if (code[phase] !== Phase.stopped) return phaseWords(code[phase], name);
-  const { sigterm, graceMs } = releaseOf(recording.scenario, recording.world).stop;
-  const told = phaseBefore(recording, phase, Phase.terminating);
-  if (told < 0) return `${name} was told to stop before it had started.`;
-  if (at[phase] - at[told] >= graceMs * 1000) {
-    return `${name} was killed (SIGKILL): it had not stopped within its grace of ${seconds(graceMs * 1000)}.`;
+  if (
+    step[phase] < recording.tables.steps.rows &&
+    isSaid(code[phase], recording.tables.steps.columns.kind[step[phase]])
+  ) {
+    return crashWords(recording, step[phase]) ?? phaseWords(code[phase], name);
   }
-  return sigterm === "exits"
-    ? `${name} got SIGTERM and exited at once, with whatever was inside it.`
-    : phaseWords(code[phase], name);
+  return stops.has(code[phase]) ? stopWords(recording, phase) : phaseWords(code[phase], name);
 }
 
-/** Row in `phases` at which the instance was in that phase, before this row; -1 = it never was. */
-function phaseBefore({ tables: { phases } }: Recording, before: number, code: number): number {
-  const { instance, phase } = phases.columns;
-  for (let row = before - 1; row >= 0; row--) {
-    if (instance[row] === instance[before] && phase[row] === code) return row;
-  }
-  return -1;
+/** It failed its readiness probe: how often, and whether it was still slow from its start. */
+function unreadyWords(recording: Recording, phase: number): string {
+  const { instance, at } = recording.tables.phases.columns;
+  const { readiness } = runAs(recording, instance[phase]).probes;
+  const name = instanceName(instance[phase]);
+  if (readiness === null) return phaseWords(Phase.unready, name);
+  const within = readiness.checks === "port" ? "" : ` within ${seconds(readiness.timeoutMs * 1000)}`;
+  const times = readiness.failureThreshold === 1 ? "" : `, ${readiness.failureThreshold} times in a row`;
+  const failed = `${name} had failed its readiness probe: it did not answer${within}${times}`;
+  const then = instancesAt(recording, at[phase]).find((one) => one.instance === instance[phase]);
+  if (then === undefined || then.slowness < 1.2) return `${failed}.`;
+  return `${failed}. Its work still took ${then.slowness.toFixed(1)} times as long as on a warm instance.`;
 }
+
+const stops: ReadonlySet<number> = new Set([Phase.lingering, Phase.draining, Phase.stopped, Phase.removed]);
 
 /** Row in `phases` of the latest end of its process by then; -1 = none. */
 function lastDeath({ tables: { phases } }: Recording, instance: number, by: number): number {

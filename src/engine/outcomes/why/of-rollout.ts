@@ -1,11 +1,11 @@
 import { Phase, RolloutState, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { asSentence, atTime, instanceName, phaseWords } from "../words.ts";
-import { type CauseLink, link } from "./link.ts";
-import { explainDecision, explainStep } from "./of-instance.ts";
+import { atTime } from "../words.ts";
+import { backInTime, type CauseLink, link } from "./link.ts";
+import { explainDecision, explainPhase } from "./of-instance.ts";
 import { explainLoss } from "./of-overload.ts";
 
-const mostInstances = 3;
+const mostGroups = 3;
 /** An instance in one of these has nothing more to do for its rollout. */
 const settled: ReadonlySet<number> = new Set([Phase.ready, Phase.stopped, Phase.removed]);
 
@@ -23,9 +23,10 @@ export function explainRollout(recording: Recording): CauseLink[] {
   const first = link("felt", `${what} ${reported}is not through at ${atTime(recording.until)}.`, recording.until);
   const waitedFor = latestPhases(recording)
     .filter((row) => !settled.has(recording.tables.phases.columns.phase[row]))
-    .toReversed()
-    .slice(0, mostInstances);
-  const culprits = waitedFor.flatMap((row) => explainState(recording, row));
+    .toReversed();
+  const culprits = [...groups(recording, waitedFor).values()]
+    .slice(0, mostGroups)
+    .flatMap((rows) => explainState(recording, rows));
   const paused = pauseOf(recording, decision[last]);
   const why =
     culprits.length > 0
@@ -38,7 +39,7 @@ export function explainRollout(recording: Recording): CauseLink[] {
   const ofThis = why
     .filter(({ kind, atMicros }) => kind === "instance" || atMicros >= end.atMicros)
     .map((one) => ({ ...one, atMicros: Math.max(one.atMicros, end.atMicros) }));
-  return [first, ...ofThis.toSorted((a, b) => b.atMicros - a.atMicros), end];
+  return backInTime([first, ...ofThis.toSorted((a, b) => b.atMicros - a.atMicros), end]);
 }
 
 /** A rollout that waits for somebody; null = it does not. */
@@ -58,20 +59,46 @@ export function explainRestart(recording: Recording, instance: number): CauseLin
   for (let row = phases.rows - 1; row >= 0; row--) {
     const code = phases.columns.phase[row];
     const isEnd = code === Phase.crashed || code === Phase.restarting;
-    if (phases.columns.instance[row] === instance && isEnd) return explainLoss(recording, row);
+    if (phases.columns.instance[row] === instance && isEnd) return backInTime(explainLoss(recording, row));
   }
   return [];
 }
 
-/** What an instance is at, and what was last done to it; the decision behind it is the rollout's own. */
-function explainState(recording: Recording, phase: number): CauseLink[] {
+/** Those that are at the same, by what was done to them. */
+function groups({ tables: { phases, steps, instances } }: Recording, rows: readonly number[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const row of rows) {
+    const { phase, step, instance } = phases.columns;
+    const kind = step[row] < steps.rows ? steps.columns.kind[step[row]] : 0;
+    const key = `${phase[row]} ${kind} ${instances.columns.version[instance[row]]}`;
+    const group = found.get(key) ?? [];
+    group.push(row);
+    found.set(key, group);
+  }
+  return found;
+}
+
+/**
+ * What instances are at that are all at the same, and what was last done to one of them; the decision behind it is the
+ * rollout's own.
+ */
+function explainState(recording: Recording, rows: readonly number[]): CauseLink[] {
   const { phases, steps, instances } = recording.tables;
-  const { instance, phase: code, at, step } = phases.columns;
-  const name = `${instanceName(instance[phase])} (v${instances.columns.version[instance[phase]]})`;
-  const text = `Since ${atTime(at[phase])}: ${asSentence(phaseWords(code[phase], name))}`;
+  const { instance, at, step } = phases.columns;
+  const [phase] = rows;
+  const version = `v${instances.columns.version[instance[phase]]}`;
+  const others =
+    rows.length === 1 ? "" : ` So it is with ${rows.length} instances of ${version}: ${namesOf(recording, rows)}.`;
+  const [itself, ...behind] = explainPhase(recording, phase);
+  const text = `Since ${atTime(at[phase])}: ${itself.text}${others}`;
   const first = link("instance", text, at[phase], instance[phase]);
   if (step[phase] >= steps.rows) return [first];
-  return [first, ...explainStep(recording, step[phase]).filter(({ kind }) => kind === "step" || kind === "instance")];
+  return [first, ...behind.filter(({ kind }) => kind === "step" || kind === "instance")];
+}
+
+function namesOf({ tables: { phases } }: Recording, rows: readonly number[]): string {
+  const numbers = rows.map((row) => phases.columns.instance[row] + 1).toSorted((a, b) => a - b);
+  return numbers.length > 6 ? `${numbers.slice(0, 6).join(", ")} …` : numbers.join(", ");
 }
 
 /** The row of each instance's latest phase, in order of time. */
