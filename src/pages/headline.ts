@@ -10,7 +10,9 @@ export interface Headline {
 export function headline(worlds: readonly WorldView[], isComplete: boolean): Headline {
   if (worlds.length === 0) return { lead: "", text: "The people are coming …" };
   if (!isComplete) return { lead: "", text: "Running it for the same people …" };
-  const lead = worlds.length === 1 ? "In the end" : "Same release, same people. In the end";
+  const isReleased = worlds.every(({ recording }) => recording.world.strategy !== "none");
+  const same = isReleased ? "Same release, same people" : "The same people";
+  const lead = worlds.length === 1 ? "In the end" : `${same}. In the end`;
   const hurt = worlds.map(({ outputs }) => outputs.usersHarmed);
   const isThrough = worlds.every(({ outputs }) => outputs.rolloutState !== "stuck");
   if (isThrough && hurt.every((count) => count === 0)) return { lead, text: "nobody was hurt." };

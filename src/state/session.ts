@@ -71,6 +71,8 @@ export class Session {
   #refresh: ReturnType<typeof setTimeout> | null = null;
 
   #original: Experiment;
+  /** What worlds are called instead of by their strategies, by their ids. */
+  #names: ReadonlyMap<string, string> = new Map();
 
   constructor(
     original: Experiment,
@@ -136,11 +138,23 @@ export class Session {
     return this.#original;
   }
 
-  /** Another experiment in the place of this one. */
-  open(experiment: Experiment): void {
+  /** Another experiment in the place of this one. @param names of worlds that are not called by their strategies */
+  open(experiment: Experiment, names: ReadonlyMap<string, string> = new Map()): void {
     this.#original = experiment;
+    this.#names = names;
     this.#isOpened = false;
     this.reset();
+  }
+
+  /** The same experiment from another source: the time stays as it is, and so does what was added to the earlier one. */
+  reopen(experiment: Experiment, names: ReadonlyMap<string, string>): void {
+    const before = new Set(this.#original.commands.map((command) => JSON.stringify(command)));
+    this.#original = experiment;
+    this.#names = names;
+    this.change(({ commands }) => {
+      const added = commands.filter((command) => !before.has(JSON.stringify(command)));
+      return { ...experiment, commands: [...experiment.commands, ...added].toSorted((a, b) => a.atS - b.atS) };
+    });
   }
 
   /** Everything as it was in the beginning. */
@@ -234,7 +248,7 @@ export class Session {
     if (this.#refresh !== null) clearTimeout(this.#refresh);
     this.#refresh = null;
     const { worlds, experiment } = this.#received;
-    this.store.setState({ worlds: viewOf(this.#received, this.titleOf) });
+    this.store.setState({ worlds: viewOf(this.#received, this.titleOf, this.#names) });
     const until = Math.min(...worlds.map((recording) => recording.until));
     this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
     if (this.#isOpened || until < openingOf(experiment)) return;

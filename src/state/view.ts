@@ -33,14 +33,18 @@ export interface Received {
 export type TitleOf = (strategy: string) => string;
 
 /** All that the page shows of what it has received. */
-export function viewOf({ worlds, control, trials }: Received, titleOf: TitleOf): WorldView[] {
+export function viewOf(
+  { worlds, control, trials }: Received,
+  titleOf: TitleOf,
+  names: ReadonlyMap<string, string>,
+): WorldView[] {
   const window = windowOf(worlds);
   return worlds.map((recording, index) => {
     const felt = moments(recording, control);
     const outputs = outputsOf(recording, control, window, felt);
     return {
       id: recording.world.id,
-      title: titleOf(recording.world.strategy),
+      title: names.get(recording.world.id) ?? titleOf(recording.world.strategy),
       recording,
       moments: felt,
       outputs,

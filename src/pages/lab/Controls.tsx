@@ -4,6 +4,7 @@ import { ControlList, Group } from "./ControlList.tsx";
 import styles from "./Controls.module.css";
 import { atHand } from "./controls/at-hand.ts";
 import { sharedGroups } from "./controls/groups.ts";
+import { type Pasting, useDesk } from "./paste/use-paste.ts";
 import { StartFrom } from "./StartFrom.tsx";
 import { WorldControls } from "./WorldControls.tsx";
 
@@ -12,12 +13,16 @@ export function Controls({
   session,
   experiment,
   refusal,
+  pasting,
 }: {
   session: Session;
   experiment: Experiment;
   refusal: string | null;
+  pasting: Pasting;
 }) {
-  const change = (edit: (experiment: Experiment) => Experiment) => session.change(edit);
+  const { paste, open } = pasting;
+  const desk = useDesk(paste?.desk ?? null);
+  const isManifest = paste !== null && desk !== null && desk.staged.length > 0;
   return (
     <div className={styles.controls}>
       {refusal !== null && (
@@ -25,7 +30,21 @@ export function Controls({
           {refusal}
         </p>
       )}
-      <StartFrom session={session} />
+      <StartFrom session={session} pasting={pasting} isManifest={isManifest} />
+      {isManifest ? (
+        <paste.Controls desk={paste.desk} onOpen={open} />
+      ) : (
+        <OwnControls session={session} experiment={experiment} />
+      )}
+    </div>
+  );
+}
+
+/** Of an experiment that was not pasted: whatever it has can be moved. */
+function OwnControls({ session, experiment }: { session: Session; experiment: Experiment }) {
+  const change = (edit: (experiment: Experiment) => Experiment) => session.change(edit);
+  return (
+    <>
       {experiment.worlds.map((world) => (
         <WorldControls key={world.id} session={session} experiment={experiment} world={world} />
       ))}
@@ -40,6 +59,6 @@ export function Controls({
           ))}
         </div>
       </fieldset>
-    </div>
+    </>
   );
 }

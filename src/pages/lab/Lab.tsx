@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Scrubber } from "../../charts/Scrubber.tsx";
 import { Stage } from "../../stage/Stage.tsx";
@@ -22,6 +22,7 @@ import { Harmed } from "./Harmed.tsx";
 import { Inspector } from "./Inspector.tsx";
 import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
+import { useDesk, usePaste } from "./paste/use-paste.ts";
 import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
 import { StuckRollouts } from "./StuckRollouts.tsx";
@@ -32,6 +33,10 @@ export function Lab({ session }: { session: Session }) {
   const { experiment, worlds, status, isComplete, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
   const lineHeight = useLineHeight();
+  const pasting = usePaste(session);
+  const { paste } = pasting;
+  const isManifest = (useDesk(paste?.desk ?? null)?.staged.length ?? 0) > 0;
+  const heading = useRef<HTMLHeadingElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [resets, setResets] = useState(0);
   const reset = () => {
@@ -62,7 +67,7 @@ export function Lab({ session }: { session: Session }) {
 
   return (
     <div className={styles.lab}>
-      <h1 className={styles.headline}>
+      <h1 ref={heading} className={styles.headline} tabIndex={-1}>
         <span className={styles.lead}>{lead} </span>
         {text}
       </h1>
@@ -103,10 +108,16 @@ export function Lab({ session }: { session: Session }) {
         <Legend />
       </section>
       <aside className={styles.side} aria-label="Controls">
-        <Controls key={resets} session={session} experiment={experiment} refusal={refusal} />
+        <Controls key={resets} session={session} experiment={experiment} refusal={refusal} pasting={pasting} />
       </aside>
       {worlds.length > 0 && (
         <section className={styles.outcome} aria-label="What it did">
+          {isManifest && paste && (
+            <paste.Answer
+              desk={paste.desk}
+              onLook={(world, atMicros) => lookAt({ kind: "balancer", world }, atMicros)}
+            />
+          )}
           <Guarantees
             worlds={worlds}
             onLook={lookAt}
@@ -114,7 +125,7 @@ export function Lab({ session }: { session: Session }) {
           />
           <Harmed worlds={worlds} onLook={lookAt} />
           {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
-          <Remedies session={session} worlds={worlds} />
+          {!isManifest && <Remedies session={session} worlds={worlds} />}
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
             <h2>The stage in words</h2>
@@ -130,6 +141,14 @@ export function Lab({ session }: { session: Session }) {
         onClose={() => setSelection(null)}
         overColumn
       />
+      {paste && (
+        <paste.Dialog
+          desk={paste.desk}
+          isOpen={pasting.isOpen}
+          onClose={pasting.close}
+          onRun={() => heading.current!.focus()}
+        />
+      )}
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

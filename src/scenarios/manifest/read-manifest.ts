@@ -5,6 +5,7 @@ import { podsSetting } from "../../engine/platforms/kubernetes/int-or-percent.ts
 import { bounds } from "../bounds.ts";
 import { parseExperiment } from "../schema.ts";
 import { type Assumed, assumptionsOf, WrongAssumption } from "./assumptions/assume.ts";
+import { about } from "./assumptions/question.ts";
 import { askedOfSome, questionsOf } from "./assumptions/questions-of.ts";
 import { experimentOf } from "./experiment-of.ts";
 import { Ledger } from "./ledger.ts";
@@ -65,7 +66,7 @@ function imported(text: string, documents: readonly Tree[], assumed: Assumed): I
   const others = new Map(assumed);
   others.delete("workload");
   const [chosen] = assumptionsOf(
-    [question],
+    about("subject", [question]),
     assumed.has("workload") ? new Map([["workload", assumed.get("workload") ?? ""]]) : new Map(),
   );
   const subject = candidates.find(({ label }) => label === chosen.value) ?? candidates[0];

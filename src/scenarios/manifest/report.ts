@@ -34,9 +34,13 @@ export interface Field {
   note: string;
 }
 
+/** What an assumption is about. */
+export type Topic = "subject" | "people" | "instances" | "stopping" | "balancer" | "run";
+
 export interface Assumption {
   /** Set by `--assume id=value`. */
   id: string;
+  topic: Topic;
   title: string;
   value: number | string | boolean;
   unit: string;

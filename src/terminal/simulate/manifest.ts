@@ -1,6 +1,7 @@
 import type { Experiment } from "../../engine/experiment.ts";
 import type { Answer } from "../../scenarios/manifest/answer/answer.ts";
 import { answerOf } from "../../scenarios/manifest/answer/begin.ts";
+import { usualSeeds } from "../../scenarios/manifest/answer/usual-seeds.ts";
 import { sideBySide } from "../../scenarios/manifest/compare.ts";
 import { readManifest } from "../../scenarios/manifest/read-manifest.ts";
 import type { ImportReport } from "../../scenarios/manifest/report.ts";
@@ -32,9 +33,6 @@ export interface ManifestRequest {
   /** All that is known, for machines; else the answer alone, for people. */
   isJson: boolean;
 }
-
-/** Enough to tell a few requests from none, and quick. */
-const usualSeeds = 10;
 
 /** What `--manifest` prints. @throws UsageError */
 export async function manifestOutput(request: ManifestRequest): Promise<string> {

@@ -1,5 +1,5 @@
 import { printable } from "../../sentences.ts";
-import type { Question } from "./question.ts";
+import type { Question, QuestionAbout } from "./question.ts";
 import { nearest } from "../nearest.ts";
 import { askedOfSome } from "./questions-of.ts";
 import type { Assumption } from "../report.ts";
@@ -8,7 +8,7 @@ import type { Assumption } from "../report.ts";
 export type Assumed = ReadonlyMap<string, string | number | boolean>;
 
 /** What holds for each question: what was said, or what is usual. What is asked of other manifests alone is passed over. @throws WrongAssumption */
-export function assumptionsOf(questions: readonly Question[], said: Assumed): Assumption[] {
+export function assumptionsOf(questions: readonly QuestionAbout[], said: Assumed): Assumption[] {
   for (const id of said.keys()) {
     if (questions.some((question) => question.id === id) || askedOfSome.includes(id)) continue;
     const ids = questions.map((question) => question.id);
@@ -18,10 +18,10 @@ export function assumptionsOf(questions: readonly Question[], said: Assumed): As
     );
   }
   return questions.map((question): Assumption => {
-    const { id, title, why } = question;
+    const { id, topic, title, why } = question;
     const given = said.get(id);
     return {
-      ...{ id, title, why, isUsual: given === undefined },
+      ...{ id, topic, title, why, isUsual: given === undefined },
       value: given === undefined ? question.usual : valueOf(question, given),
       unit: question.kind === "number" ? question.unit : "",
       range: question.kind === "number" ? { min: question.min, max: question.max } : null,

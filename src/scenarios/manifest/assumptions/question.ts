@@ -1,3 +1,5 @@
+import type { Topic } from "../report.ts";
+
 /** What no manifest says, and yet decides what people live through: a usual value, what is sensible, and why it is asked. */
 export type Question = NumberQuestion | ChoiceQuestion | YesQuestion;
 
@@ -25,6 +27,14 @@ export interface ChoiceQuestion extends Asked {
 export interface YesQuestion extends Asked {
   kind: "yes";
   usual: boolean;
+}
+
+/** A question, and what it is about. */
+export type QuestionAbout = Question & { topic: Topic };
+
+/** The questions as being about this. */
+export function about(topic: Topic, questions: readonly Question[]): QuestionAbout[] {
+  return questions.map((question) => ({ ...question, topic }));
 }
 
 /** A question for a number. */

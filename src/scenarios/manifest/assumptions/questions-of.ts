@@ -4,20 +4,20 @@ import { balancerQuestions } from "./balancer.ts";
 import { instanceQuestions } from "./instances.ts";
 import { peopleQuestions } from "./people.ts";
 import { promotionQuestions } from "./promotion.ts";
-import type { Question } from "./question.ts";
+import { about, type QuestionAbout } from "./question.ts";
 import { runQuestions } from "./run.ts";
 import { stopQuestions } from "./stop.ts";
 
 /** What has to be asked about this release; the usual values are those of a small web service, and of its platform. */
-export function questionsOf(release: Release): Question[] {
+export function questionsOf(release: Release): QuestionAbout[] {
   return [
-    ...peopleQuestions,
-    ...instanceQuestions(release),
-    ...autoscalerQuestions(release),
-    ...stopQuestions(release),
-    ...balancerQuestions(release),
-    ...promotionQuestions(release),
-    ...runQuestions,
+    ...about("people", peopleQuestions),
+    ...about("instances", instanceQuestions(release)),
+    ...about("instances", autoscalerQuestions(release)),
+    ...about("stopping", stopQuestions(release)),
+    ...about("balancer", balancerQuestions(release)),
+    ...about("run", promotionQuestions(release)),
+    ...about("run", runQuestions),
   ];
 }
 

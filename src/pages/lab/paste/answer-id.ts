@@ -1,0 +1,2 @@
+/** The heading of the answer: links lead there. */
+export const answerId = "answer-heading";
