@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
-import type { Clock } from "../stage/clock.ts";
+import { type Clock, followCalmly } from "../stage/clock.ts";
 import type { Window } from "../engine/outcomes/window.ts";
 import { CabinLine } from "./CabinLine.tsx";
 import { keyTarget } from "./keys.ts";
-import { rems } from "./rems.ts";
+import { PlayheadCanvas } from "./PlayheadCanvas.tsx";
 import styles from "./Scrubber.module.css";
 import { highest, perceivedLine } from "./step-line.ts";
 import { Track } from "./Track.tsx";
@@ -36,22 +36,20 @@ const second = 1_000_000;
 export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const cursor = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const horizon = worlds[0].recording.scenario.horizonS * second;
   const most = useMemo(() => Math.max(1, ...worlds.map(({ moments }) => highest(perceivedLine(moments)))), [worlds]);
 
-  // The cursor follows the clock outside React: it moves at every frame.
-  useEffect(() => {
-    const follow = () => {
-      const at = Math.min(horizon, clock.timeMicros());
-      cursor.current!.style.transform = `translateX(${rems((at / horizon) * width)})`;
-      input.current!.value = String(at);
-      input.current!.setAttribute("aria-valuetext", timeText(at, horizon));
-    };
-    follow();
-    return clock.subscribe(follow);
-  }, [clock, horizon, width]);
+  // Written past React, since it follows the clock.
+  useEffect(
+    () =>
+      followCalmly(clock, () => {
+        const at = Math.min(horizon, clock.timeMicros());
+        input.current!.value = String(at);
+        input.current!.setAttribute("aria-valuetext", timeText(at, horizon));
+      }),
+    [clock, horizon],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, event.shiftKey, clock.timeMicros(), horizon);
@@ -96,7 +94,7 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
         />
       </div>
       {lower.map(line)}
-      <div ref={cursor} className={styles.cursor} />
+      <PlayheadCanvas input={input} clock={clock} horizon={horizon} />
     </div>
   );
 }

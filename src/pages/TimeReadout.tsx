@@ -1,18 +1,19 @@
 import { useEffect, useRef } from "react";
+import { followCalmly } from "../stage/clock.ts";
 import type { PlayClock } from "../state/clock.ts";
 import styles from "./TimeReadout.module.css";
 
-/** The clock's time in seconds, written past React: it changes at each frame. */
+/** The clock's time in seconds, written past React: it changes several times a second. */
 export function TimeReadout({ clock, horizonS }: { clock: PlayClock; horizonS: number }) {
   const text = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const write = () => {
-      const now = (clock.timeMicros() / 1_000_000).toFixed(1);
-      if (text.current!.textContent !== now) text.current!.textContent = now;
-    };
-    write();
-    return clock.subscribe(write);
-  }, [clock]);
+  useEffect(
+    () =>
+      followCalmly(clock, () => {
+        const now = (clock.timeMicros() / 1_000_000).toFixed(1);
+        if (text.current!.textContent !== now) text.current!.textContent = now;
+      }),
+    [clock],
+  );
   return (
     <span className={styles.time}>
       <span ref={text} className={styles.now}>

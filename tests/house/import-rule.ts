@@ -33,7 +33,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/engine/experiment.ts",
     "src/engine/kernel/table.ts",
   ],
-  "src/charts": ["src/charts", "src/ui", "src/stage/clock.ts", "src/engine/recording", "src/engine/outcomes"],
+  "src/charts": [
+    "src/charts",
+    "src/ui",
+    "src/stage/clock.ts",
+    "src/stage/theme.ts",
+    "src/engine/recording",
+    "src/engine/outcomes",
+  ],
   "src/pages": [
     "src/pages",
     "src/stage",
