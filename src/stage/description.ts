@@ -1,3 +1,4 @@
+import type { Scenario } from "../engine/experiment.ts";
 import { isDownAt, readFleet, FleetAt, readerOf } from "../engine/recording/moment.ts";
 import { usualCrowd } from "../engine/recording/crowd.ts";
 import type { Moments } from "../engine/outcomes/moments.ts";
@@ -30,8 +31,7 @@ export function describe(worlds: readonly DescribedWorld[], at: number): Descrip
 function whatIsHere(worlds: readonly DescribedWorld[]): string {
   const { scenario } = worlds[0].recording;
   const { instances, sessions, store, cache } = scenario;
-  const crowd = usualCrowd(scenario);
-  const people = scenario.people.arrivals.kind === "population" ? `${crowd} people` : `About ${crowd} people at a time`;
+  const people = whoUsesIt(scenario);
   const side =
     worlds.length === 1 ? "a deployment" : `${counted(worlds.length, "deployment", "deployments")} of the same release`;
   const behind = store === null ? "" : ` All instances ask one store${cache === null ? "" : ", and have a cache"}.`;
@@ -41,6 +41,14 @@ function whatIsHere(worlds: readonly DescribedWorld[]): string {
     `with ${counted(instances.slots, "slot", "slots")} each. Sessions are kept ${keptIn[sessions]}.${behind}` +
     (worlds.length > 1 ? " The people and their clicks are the same in every world." : "")
   );
+}
+
+function whoUsesIt(scenario: Scenario): string {
+  const { arrivals } = scenario.people;
+  const crowd = usualCrowd(scenario);
+  if (arrivals.kind === "population") return `${crowd} people`;
+  // Who asks once and leaves is hardly ever there beside another.
+  return crowd < 2 ? `${arrivals.perSecond} people a second` : `About ${crowd} people at a time`;
 }
 
 const keptIn = {
