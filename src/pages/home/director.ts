@@ -24,7 +24,9 @@ export class Director {
     willPlay: boolean,
   ) {
     this.#scene = { act: 0, isPlaying: willPlay, isOver: false };
-    this.#stopFollowing = clock.subscribe(() => this.#follow());
+    this.#stopFollowing = clock.subscribe((isPassing) => {
+      if (isPassing) this.#follow();
+    });
     clock.seek(acts[0].from);
   }
 
@@ -92,7 +94,7 @@ export class Director {
     this.#timer = setTimeout(() => this.#next(), Math.max(0, holdS * 1000 - this.#heldMs));
   }
 
-  /** The clock has moved: an act whose end is reached is over. */
+  /** Time passes: an act whose end is reached is over. */
   #follow(): void {
     const { from, to } = this.acts[this.#scene.act];
     if (this.#scene.isPlaying && to > from && this.clock.timeMicros() >= to) this.#next();
