@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { stageCanvas } from "../support/stage-canvas.ts";
 import { lineInWords, placesOf, playUntilSaid, sentence, timeOf } from "../support/home.ts";
 import { button, drawer, endOf, timeSlider } from "../support/lab.ts";
 import { simulated } from "../support/simulated.ts";
@@ -59,7 +60,7 @@ test("an instance on the stage can be pointed at", async ({ page }) => {
   await page.goto("/");
   await expect(button(page, "Pause")).toBeVisible();
   await timeSlider(page).fill("20000000");
-  const canvas = page.locator("canvas").last();
+  const canvas = stageCanvas(page);
   const { width, height } = (await canvas.boundingBox())!;
   const isPhone = width < 700;
   await canvas.click({
