@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { lineInWords, placesOf, playUntilSaid, sentence, timeOf } from "../support/home.ts";
-import { button, drawer, endOf, timeSlider } from "../support/lab.ts";
+import { button, drawer, endOf, timeSlider, stageCanvas } from "../support/lab.ts";
 import { simulated } from "../support/simulated.ts";
 
 test("the story plays once by itself, and ends with the figures of its worlds and the way to the lab", async ({
@@ -59,7 +59,7 @@ test("an instance on the stage can be pointed at", async ({ page }) => {
   await page.goto("/");
   await expect(button(page, "Pause")).toBeVisible();
   await timeSlider(page).fill("20000000");
-  const canvas = page.locator("canvas").last();
+  const canvas = stageCanvas(page);
   const { width, height } = (await canvas.boundingBox())!;
   const isPhone = width < 700;
   await canvas.click({

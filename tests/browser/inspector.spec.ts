@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { button, drawer, hasRun, openLab, seek, timeOf } from "../support/lab.ts";
+import { button, drawer, hasRun, openLab, seek, timeOf, stageCanvas } from "../support/lab.ts";
 
 const harmed = (page: Page) =>
   page.locator("section", { has: page.getByRole("heading", { name: "Who was hurt" }) }).last();
@@ -145,7 +145,7 @@ test("everybody who was hurt is there, in both worlds", async ({ page }) => {
 
 test("the stage itself can be pointed at", async ({ page }) => {
   await openLab(page);
-  const canvas = page.locator("canvas").last();
+  const canvas = stageCanvas(page);
   const box = (await canvas.boundingBox())!;
   // Somewhere in the middle of the cabin there is a window: the first that answers.
   for (let step = 0; step < 24 && !(await drawer(page).isVisible()); step++) {

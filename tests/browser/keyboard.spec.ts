@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { focusOf, reachable, showsFocus } from "../support/focus.ts";
-import { drawer, endOf, openLab, timeOf, timeSlider } from "../support/lab.ts";
+import { drawer, endOf, openLab, timeOf, timeSlider, stageCanvas } from "../support/lab.ts";
 
 /** They show the focus in a picture of their own: see the test below. */
 const withoutOutline = /^(INPUT Time|SELECT On stage)/;
@@ -27,7 +27,7 @@ for (const path of ["/", "/lab"]) {
 
 test("the stage's list and the scrubber show their focus in their pictures", async ({ page }) => {
   await openLab(page);
-  const canvas = page.locator("canvas").last();
+  const canvas = stageCanvas(page);
   expect(await showsFocus(page.getByRole("listbox", { name: /^On stage/ }), canvas)).toBe(true);
   expect(await showsFocus(timeSlider(page), timeSlider(page).locator(".."))).toBe(true);
 });

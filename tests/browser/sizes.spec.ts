@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { drawer, openLab, timeSlider } from "../support/lab.ts";
+import { drawer, openLab, timeSlider, stageCanvas } from "../support/lab.ts";
 
 const widths = [360, 390, 768, 1440, 3840];
 const pages = ["/", "/lab", "/gallery", "/nowhere"];
@@ -109,7 +109,7 @@ for (const path of ["/", "/lab"]) {
       await page.setViewportSize(size);
       if (path === "/lab") await openLab(page);
       else await page.goto(path);
-      const canvas = page.locator("canvas").last();
+      const canvas = stageCanvas(page);
       await expect(canvas).toBeVisible();
       const parts = {
         stage: canvas,
@@ -142,7 +142,7 @@ test("the stage is as wide as its place, and drawn for the screen's own pixels",
   await openLab(page);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    const canvas = page.locator("canvas").last();
+    const canvas = stageCanvas(page);
     const ofItsPlace = () => canvas.evaluate((it) => it.parentElement!.clientWidth - it.clientWidth);
     await expect.poll(ofItsPlace).toBe(0);
     const sharpness = await canvas.evaluate((it: HTMLCanvasElement) => it.width / it.clientWidth / devicePixelRatio);
