@@ -3,12 +3,12 @@ import { rootScale } from "../ui/root-scale.ts";
 /** Of the handle, and of the ring that the keyboard's focus gives it: px of the drawing. */
 const radius = 9;
 const border = 2;
-const ringRadius = 13.5;
-const ringWidth = 3;
+const ringRadius = 10.75;
+const ringWidth = 2.5;
 /** The line does not go through the words above and below. */
 const margin = 16;
 /** All that is drawn is no further from the middle than this. */
-const reach = 16;
+const reach = 12;
 
 /**
  * The line through the lanes and the handle on the time axis, on a canvas of their own: an element that moved with each

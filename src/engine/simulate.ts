@@ -1,4 +1,5 @@
 import type { Experiment, World } from "./experiment.ts";
+import "./operator/registry.ts";
 import { rollbackExperiment, rollbackTrial, type RollbackTrial } from "./outcomes/rollback.ts";
 import type { Recording } from "./recording/recording.ts";
 import { Run } from "./run.ts";

@@ -1,3 +1,4 @@
+import "../engine/operator/registry.ts";
 import { workloadFrom } from "./bench/arguments.ts";
 import { isMissed } from "./bench/budget.ts";
 import { measurements } from "./bench/measurements.ts";

@@ -3,6 +3,7 @@ import type { Aim } from "../engine/remedies/aim.ts";
 import { Job } from "./job.ts";
 import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
 import type { RemedyJob } from "./remedy-job.ts";
+import { loadStrategies } from "./strategies.ts";
 
 /** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
 
@@ -22,6 +23,8 @@ let kept: Job[] = [];
 let isTurnDue = false;
 /** The run that was asked for last. */
 let latest = 0;
+/** Well below the silence that the page takes for a worker that hangs. */
+const aliveEveryMs = 250;
 
 /** A message to itself goes to the end of the line: what the page has said meanwhile is heard first. */
 const turn = new MessageChannel();
@@ -44,7 +47,8 @@ turn.port1.onmessage = () => {
 
 scope.onmessage = ({ data }) => {
   if (data.do === "cancel") {
-    if (job?.id !== data.run) return;
+    if (latest !== data.run) return;
+    latest = 0;
     job = null;
     waiting = [];
     return;
@@ -52,14 +56,20 @@ scope.onmessage = ({ data }) => {
   latest = data.run;
   if (data.do === "remedies") return void searchRemedies(data.run, data.experiment, data.aim);
   waiting = [];
-  try {
-    job = begin(data.run, data.experiment, data.known);
-  } catch (error) {
-    job = null;
-    say({ say: "failed", run: data.run, sentence: `The simulation could not begin: ${String(error)}.` });
-  }
-  takeTurn();
+  job = null;
+  const loading = loadStrategies(data.experiment);
+  if (loading === null) return begin(data.run, data.experiment, data.known);
+  void loadFirst(loading, data.run).then(
+    () => latest === data.run && begin(data.run, data.experiment, data.known),
+    (error: unknown) => sayFailed(data.run, error),
+  );
 };
+
+/** Who waits for a file is alive, however slow the way to it is. */
+async function loadFirst(loading: Promise<void>, run: number): Promise<void> {
+  const heartbeat = setInterval(() => say({ say: "alive", run }), aliveEveryMs);
+  await loading.finally(() => clearInterval(heartbeat));
+}
 
 // The page would not hear of these otherwise.
 scope.addEventListener("unhandledrejection", ({ reason }) => {
@@ -75,11 +85,20 @@ async function searchRemedies(run: number, experiment: Experiment, aim: Aim): Pr
   takeTurn();
 }
 
-function begin(run: number, experiment: Experiment, known: Known | null): Job {
-  const earlier = kept.find(({ id }) => id === known?.run);
-  const next = new Job(run, experiment, earlier && known ? { job: earlier, known } : null, say);
-  kept = earlier ? [earlier, next] : [next];
-  return next;
+function begin(run: number, experiment: Experiment, known: Known | null): void {
+  try {
+    const earlier = kept.find(({ id }) => id === known?.run);
+    const next = new Job(run, experiment, earlier && known ? { job: earlier, known } : null, say);
+    kept = earlier ? [earlier, next] : [next];
+    job = next;
+  } catch (error) {
+    sayFailed(run, error);
+  }
+  takeTurn();
+}
+
+function sayFailed(run: number, error: unknown): void {
+  say({ say: "failed", run, sentence: `The simulation could not begin: ${String(error)}.` });
 }
 
 function takeTurn(): void {

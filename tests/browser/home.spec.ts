@@ -1,7 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { stageCanvas } from "../support/stage-canvas.ts";
 import { lineInWords, placesOf, playUntilSaid, sentence, timeOf } from "../support/home.ts";
-import { button, drawer, endOf, timeSlider } from "../support/lab.ts";
+import { button, drawer, endOf, timeSlider, stageCanvas } from "../support/lab.ts";
 import { simulated } from "../support/simulated.ts";
 
 test("the story plays once by itself, and ends with the figures of its worlds and the way to the lab", async ({

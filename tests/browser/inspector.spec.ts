@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { stageCanvas } from "../support/stage-canvas.ts";
-import { button, drawer, hasRun, openLab, seek, timeOf } from "../support/lab.ts";
+import { button, drawer, hasRun, openLab, seek, timeOf, stageCanvas } from "../support/lab.ts";
 
 const harmed = (page: Page) =>
   page.locator("section", { has: page.getByRole("heading", { name: "Who was hurt" }) }).last();

@@ -1,7 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { stageCanvas } from "../support/stage-canvas.ts";
 import { focusOf, reachable, showsFocus } from "../support/focus.ts";
-import { drawer, endOf, openLab, timeOf, timeSlider } from "../support/lab.ts";
+import { drawer, endOf, openLab, timeOf, timeSlider, stageCanvas } from "../support/lab.ts";
 
 /** They show the focus in a picture of their own: see the test below. */
 const withoutOutline = /^(INPUT Time|SELECT On stage)/;

@@ -1,6 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stageCanvas } from "../support/stage-canvas.ts";
-import { drawer, openLab, timeSlider } from "../support/lab.ts";
+import { drawer, openLab, timeSlider, stageCanvas } from "../support/lab.ts";
 
 const widths = [360, 390, 768, 1440, 3840];
 const pages = ["/", "/lab", "/gallery", "/nowhere"];

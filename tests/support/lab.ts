@@ -58,3 +58,11 @@ export async function description(page: Page): Promise<string> {
   await expect(words).toContainText(`${await timeOf(page)} s of `);
   return words.innerText();
 }
+
+/** What moves on the stage is drawn there. */
+export function stageCanvas(page: Page): Locator {
+  return page
+    .getByRole("listbox", { name: /^On stage/ })
+    .locator("xpath=../canvas")
+    .last();
+}

@@ -1,5 +1,5 @@
 import { settingsWithDefaults } from "../../operator/settings.ts";
-import { strategyOf } from "../../operator/registry.ts";
+import { loadedStrategy } from "../../operator/loaded.ts";
 import { RolloutState, Step } from "../../recording/codes.ts";
 import { beginControl, control } from "./controlling.ts";
 import { beginOrchestration, orchestrate } from "./orchestrating.ts";
@@ -13,7 +13,7 @@ import { beginRollout, rollOut } from "./rolling-out.ts";
 
 /** Somebody has decided that this version shall run. A deployment that is under way is overtaken. */
 export function beginDeployment(model: Model, decision: number, version: number): void {
-  const strategy = strategyOf(model.world.strategy);
+  const strategy = loadedStrategy(model.world.strategy);
   const before = model.deployments.at(-1);
   if (before) before.isOver = true;
   const deployment: Deployment = {
