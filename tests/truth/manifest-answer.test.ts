@@ -125,6 +125,17 @@ test("killed by its liveness before it has started: stuck comes first, a startup
   expect(pipeline?.afterS).toBeGreaterThanOrEqual(60);
 });
 
+test("a canary that pauses waits, as it was told to: it is not called stuck", async () => {
+  const text = webManifest({ spec: "replicas: 5", container: probe })
+    .replace("apps/v1", "argoproj.io/v1alpha1")
+    .replace("kind: Deployment", "kind: Rollout")
+    .replace("  replicas: 5", "  replicas: 5\n  strategy: { canary: { steps: [{ setWeight: 20 }, { pause: {} }] } }");
+  const [{ seen, why, pipeline }] = (await answerTo([text])).worlds;
+  expect(seen.sentences[0]).toMatch(/^The rollout waits to be promoted/);
+  expect(why[0].chain.map(({ text: said }) => said)).toContain("It paused until somebody promotes it, and nobody has.");
+  expect(pipeline).toMatchObject({ exitCode: null, says: "Paused - CanaryPauseStep" });
+});
+
 test("whom a long pause hurts after the window is told apart, and is no success of the pause", async () => {
   const pause = "lifecycle: { preStop: { sleep: { seconds: 130 } } }";
   const pod = "terminationGracePeriodSeconds: 160";

@@ -9,7 +9,7 @@ import { about } from "./assumptions/question.ts";
 import { askedOfSome, questionsOf } from "./assumptions/questions-of.ts";
 import { experimentOf } from "./experiment-of.ts";
 import { Ledger } from "./ledger.ts";
-import { objectsOf } from "./objects.ts";
+import { type ManifestObject, objectsOf } from "./objects.ts";
 import { loadYaml, parseDocuments } from "./parse.ts";
 import { type Refusal, Refused } from "./refused.ts";
 import type { Release } from "./release.ts";
@@ -49,6 +49,7 @@ export async function readManifest(text: string, assumed: Assumed = new Map()): 
 /** The same at once, by a parser that is loaded already. */
 export function readManifestBy(yaml: typeof Yaml, text: string, assumed: Assumed): ReadManifest {
   try {
+    refuseHcl(text);
     return imported(text, parseDocuments(yaml, text), assumed);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
@@ -61,7 +62,8 @@ function imported(text: string, documents: readonly Tree[], assumed: Assumed): I
   const ledger = new Ledger();
   const objects = objectsOf(documents);
   const candidates = candidatesIn(objects);
-  if (candidates.length === 0) throw new Refused(nothingToDeploy(text), documents[0]?.at ?? { line: 1, column: 1 });
+  if (candidates.length === 0)
+    throw new Refused(nothingToDeploy(text, objects), documents[0]?.at ?? { line: 1, column: 1 });
   const question = subjectQuestion(candidates);
   const others = new Map(assumed);
   others.delete("workload");
@@ -116,7 +118,24 @@ function noteFences({ settings }: Pick<World, "settings">, { replicas, at }: Rel
   ledger.note(`Of ${replicas} at most ${surge} more may be there, and at most ${unavailable} may be missing.`, at);
 }
 
-function nothingToDeploy(text: string): string {
-  if (text.trim() === "") return "There is nothing here: paste a manifest.";
-  return "There is nothing in this that can be deployed: wanted is a Deployment, StatefulSet or Rollout of Kubernetes, a Compose file, a service of Amazon ECS or a job of Nomad.";
+const wanted =
+  "wanted is a Deployment, StatefulSet or Rollout of Kubernetes, a Compose file with services, a service of Amazon ECS or a job of Nomad";
+
+function nothingToDeploy(text: string, objects: readonly ManifestObject[]): string {
+  if (text.trim() === "") return "There is nothing here: paste a manifest, or name a file that has one.";
+  const kinds = [...new Set(objects.map(({ kind }) => kind).filter((kind) => kind !== ""))];
+  const there = kinds.length === 0 ? "There is nothing in this" : `There is ${kinds.join(", ")} in this, but nothing`;
+  return `${there} that can be simulated: ${wanted}.`;
+}
+
+/** Nomad's own language is no YAML, and looks to its parser like a word. */
+function refuseHcl(text: string): void {
+  const before = /^\s*job\s+"[^"\n]*"\s*\{/m.exec(text);
+  if (before === null) return;
+  const line =
+    text.slice(0, before.index).split("\n").length + (/^\s*/.exec(before[0])?.[0].split("\n").length ?? 1) - 1;
+  throw new Refused("This is HCL, which is not read: `nomad job run -output FILE` prints it as JSON.", {
+    line,
+    column: 1,
+  });
 }

@@ -1,5 +1,6 @@
-import { Phase, RolloutState, Step } from "../../recording/codes.ts";
+import { Phase, RolloutState } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { pauseAtEnd } from "../pause.ts";
 import { atTime } from "../words.ts";
 import { backInTime, type CauseLink, link } from "./link.ts";
 import { explainDecision, explainPhase } from "./of-instance.ts";
@@ -27,7 +28,7 @@ export function explainRollout(recording: Recording): CauseLink[] {
   const culprits = [...groups(recording, waitedFor).values()]
     .slice(0, mostGroups)
     .flatMap((rows) => explainState(recording, rows));
-  const paused = pauseOf(recording, decision[last]);
+  const paused = pauseLink(recording);
   const why =
     culprits.length > 0
       ? culprits
@@ -42,15 +43,15 @@ export function explainRollout(recording: Recording): CauseLink[] {
   return backInTime([first, ...ofThis.toSorted((a, b) => b.atMicros - a.atMicros), end]);
 }
 
-/** A rollout that waits for somebody; null = it does not. */
-function pauseOf({ tables: { steps } }: Recording, decision: number): CauseLink | null {
-  const { kind, at, value, decision: whose } = steps.columns;
-  for (let row = steps.rows - 1; row >= 0; row--) {
-    if (whose[row] !== decision || kind[row] === Step.measure) continue;
-    const waits = kind[row] === Step.pause && value[row] === 0;
-    return waits ? link("step", "It paused until somebody promotes it, and nobody has.", at[row]) : null;
-  }
-  return null;
+/** A rollout that waits because it was told to; null = it does not. */
+function pauseLink(recording: Recording): CauseLink | null {
+  const pause = pauseAtEnd(recording);
+  if (pause === null) return null;
+  const text =
+    pause.seconds === 0
+      ? "It paused until somebody promotes it, and nobody has."
+      : `It paused for ${pause.seconds} s, which are not over.`;
+  return link("step", text, pause.atMicros);
 }
 
 /** Why this instance's process was started again the last time. Empty = it never was. */

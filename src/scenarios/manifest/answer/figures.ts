@@ -1,3 +1,4 @@
+import { type Pause, pauseAtEnd } from "../../../engine/outcomes/pause.ts";
 import type { Outputs } from "../../../engine/outcomes/outputs.ts";
 import type { KindId } from "./answer.ts";
 import { countsIn } from "./kinds.ts";
@@ -14,6 +15,8 @@ export interface Figures {
   harmed: ReadonlySet<number>;
   /** People hurt after the window. */
   later: number;
+  /** What the rollout waits for at the end, as it was told to. */
+  pause: Pause | null;
 }
 
 export function figuresOf(run: Judged): Figures {
@@ -23,6 +26,7 @@ export function figuresOf(run: Judged): Figures {
     counts: countsIn(run),
     harmed: run.harmed,
     later: run.later,
+    pause: pauseAtEnd(run.recording),
   };
 }
 

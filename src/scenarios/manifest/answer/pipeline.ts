@@ -1,6 +1,7 @@
 import { deploymentReport, statefulSetReport } from "../../../engine/platforms/kubernetes/rollout-status.ts";
 import { Phase, RolloutState } from "../../../engine/recording/codes.ts";
 import type { Recording } from "../../../engine/recording/recording.ts";
+import { pauseAtEnd } from "../../../engine/outcomes/pause.ts";
 import { newVersion } from "../../../engine/outcomes/outputs.ts";
 import type { Pipeline, Verdict } from "./answer.ts";
 import type { Judged } from "./runs.ts";
@@ -23,7 +24,8 @@ const bySystem: Readonly<Record<string, Says>> = {
 
 /** "Will your CI notice?" @param subject as in "Deployment web" */
 export function pipelineOf(run: Judged, subject: string, system: string, verdict: Verdict): Pipeline | null {
-  const [kind, name = ""] = subject.split(/ (?=\S*$)/);
+  // What has no name cannot be asked about: whoever pastes a part knows the rest.
+  const [kind, name = "…"] = subject.split(/ (?=\S+$)/);
   const said = Object.hasOwn(bySystem, system) ? bySystem[system](run, name, kind) : null;
   if (said === null || run.outputs.rolloutState === "none") return null;
   return { ...said, sentences: [saidSentence(said), truthSentence(run, said, verdict)] };
@@ -98,8 +100,12 @@ function kubectl(run: Judged, name: string, kind: string): Omit<Pipeline, "sente
 function argo(run: Judged, name: string): Omit<Pipeline, "sentences"> {
   const command = `kubectl argo rollouts status ${name}`;
   const over = overAt(run.recording);
-  if (over === null)
-    return { command, says: "Progressing - more replicas need to be updated", exitCode: null, afterS: null };
+  if (over === null) {
+    const isCanary = run.recording.world.strategy === "argo-canary";
+    const paused = `Paused - ${isCanary ? "CanaryPauseStep" : "BlueGreenPause"}`;
+    const says = pauseAtEnd(run.recording) ? paused : "Progressing - more replicas need to be updated";
+    return { command, says, exitCode: null, afterS: null };
+  }
   const afterS = secondsAfter(run, over.at);
   if (over.state === RolloutState.complete) return { command, says: "Healthy", exitCode: 0, afterS };
   const says =

@@ -48,10 +48,17 @@ function stateSentences(runs: readonly Figures[], verdict: Verdict): string[] {
   };
   if (verdict === "none") return ["Nothing is rolled out: the running version stays."];
   const stuck = states.includes("stuck")
-    ? [`The rollout gets stuck${often("stuck")}: it is not through by the end of the run.`]
+    ? [`${waitsWords(runs)}${often("stuck")}: it is not through by the end of the run.`]
     : [];
   const back = states.includes("rolled_back") ? [`The platform rolls it back${often("rolled_back")}.`] : [];
   return [...stuck, ...back];
+}
+
+/** What waits as it was told to is not stuck. */
+function waitsWords(runs: readonly Figures[]): string {
+  const pauses = runs.map(({ pause }) => pause).filter((pause) => pause !== null);
+  if (pauses.length === 0) return "The rollout gets stuck";
+  return pauses[0].seconds === 0 ? "The rollout waits to be promoted" : `The rollout pauses for ${pauses[0].seconds} s`;
 }
 
 /** "In 20 simulated rollouts 89 to 115 of about 9,300 requests failed (1.1 %), over 46 s, all of them refused connections." */

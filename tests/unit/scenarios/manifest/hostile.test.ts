@@ -14,7 +14,21 @@ const box = (container: string) => webManifest({ container });
 test.each<[string, string, RegExp, number, number]>([
   ["nothing", "", /nothing here/, 1, 1],
   ["a word", "hello", /single value/, 1, 1],
-  ["prose", "Dear colleagues: the site is down", /nothing in this that can be deployed/, 1, 1],
+  ["prose", "Dear colleagues: the site is down", /nothing in this that can be simulated/, 1, 1],
+  [
+    "Nomad's own language",
+    '# ours\njob "web" {\n  type = "service"\n}\n',
+    /HCL, which is not read: .* prints it as JSON/,
+    2,
+    1,
+  ],
+  [
+    "nothing that is rolled out so",
+    "kind: DaemonSet\nmetadata: { name: agent }",
+    /There is DaemonSet in this, but nothing/,
+    1,
+    1,
+  ],
   ["an alias bomb", bomb, /stands for too much/, 5, 23],
   ["an alias within itself", "a: &a\n  b: *a", /contains itself/, 2, 6],
   ["an alias without an anchor", "kind: Deployment\nspec: *nobody", /no anchor &nobody/, 2, 7],

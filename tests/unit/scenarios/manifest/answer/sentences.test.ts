@@ -20,6 +20,7 @@ function run(counts: Partial<Record<KindId, number>>, outputs: Partial<Outputs> 
     counts: new Map(Object.entries(counts) as [KindId, number][]),
     harmed: new Set(),
     later: 0,
+    pause: null,
   };
 }
 
