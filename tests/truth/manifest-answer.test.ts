@@ -136,6 +136,30 @@ test("a canary that pauses waits, as it was told to: it is not called stuck", as
   expect(pipeline).toMatchObject({ exitCode: null, says: "Paused - CanaryPauseStep" });
 });
 
+test("a blue-green switch that the balancer learns of late: the old set has to stay for longer", async () => {
+  const blueGreen = "{ blueGreen: { activeService: web, previewService: next, scaleDownDelaySeconds: 5 } }";
+  const text = webManifest({ spec: "replicas: 2", container: probe })
+    .replace("apps/v1", "argoproj.io/v1alpha1")
+    .replace("kind: Deployment", "kind: Rollout")
+    .replace("  replicas: 2", `  replicas: 2\n  strategy: ${blueGreen}`);
+  const [{ fixes }] = (await answerTo([text], { endpointLagMs: 20_000 })).worlds;
+  const fix = fixes.find(({ diff }) => diff?.includes("scaleDownDelaySeconds: 30"));
+  expect(fix).toMatchObject({ isEnough: true, after: { most: 0 } });
+});
+
+test("ECS: whoever starts for longer than its grace period is replaced until the breaker goes back", async () => {
+  const text = JSON.stringify({
+    ...{ serviceName: "web", desiredCount: 2, healthCheckGracePeriodSeconds: 30 },
+    deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+    loadBalancers: [{ containerName: "web", containerPort: 80 }],
+  });
+  const [{ verdict, fixes, pipeline }] = (await answerTo([text], { bootMs: 90_000 })).worlds;
+  expect(verdict).toBe("rolled_back");
+  expect(pipeline?.sentences.at(-1)).toMatch(/the old version is what runs/);
+  expect(fixes[0].diff).toMatch(/^\+.*"healthCheckGracePeriodSeconds":\d{3}/m);
+  expect(fixes[0].isThrough).toBe(true);
+});
+
 test("whom a long pause hurts after the window is told apart, and is no success of the pause", async () => {
   const pause = "lifecycle: { preStop: { sleep: { seconds: 130 } } }";
   const pod = "terminationGracePeriodSeconds: 160";

@@ -53,6 +53,7 @@ function scenarioOf(release: Release, read: Values): Scenario {
       registrationMs: number("registrationMs"),
       deregistrationMs: number("deregistrationMs") >= bounds.longestMs ? null : number("deregistrationMs"),
       fallsBack: yes("fallsBack"),
+      healthCheck: release.front.checks ?? null,
       retries: number("retries"),
       retryOn: word("retryOn") as Scenario["balancer"]["retryOn"],
       timeoutMs: number("timeoutMs"),

@@ -107,6 +107,7 @@ function experimentFor(
   noteFences(rollout, release, ledger);
   const parsed = parseExperiment(experimentOf(release, rollout, assumptions));
   if (!parsed.ok) throw new WrongAssumption(`With these values nothing can be run. ${parsed.sentence}`);
+  noteLongHook(release, parsed.experiment, ledger);
   return { experiment: parsed.experiment, notSimulated: null };
 }
 
@@ -116,6 +117,16 @@ function noteFences({ settings }: Pick<World, "settings">, { replicas, at }: Rel
   if (maxSurge === undefined || maxUnavailable === undefined) return;
   const { surge, unavailable } = fenceposts(podsSetting(maxSurge) ?? 0, podsSetting(maxUnavailable) ?? 0, replicas);
   ledger.note(`Of ${replicas} at most ${surge} more may be there, and at most ${unavailable} may be missing.`, at);
+}
+
+/** Source: the kubelet (killContainer): the hook spends the grace period, and the process always gets 2 s. */
+function noteLongHook({ stop, at }: Release, { scenario }: Experiment, ledger: Ledger): void {
+  const { preStopMs, graceMs } = scenario.instances.stop;
+  if (!stop.isSpentByHook || preStopMs <= graceMs) return;
+  ledger.note(
+    `The preStop hook takes ${preStopMs / 1000} s, and the grace period is ${graceMs / 1000} s: the hook is cut off then, and 2 s are left for SIGTERM.`,
+    at,
+  );
 }
 
 const wanted =

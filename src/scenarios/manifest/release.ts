@@ -33,6 +33,8 @@ export interface NotSimulated {
 
 /** What hands requests to the instances, as far as the manifest says. */
 export interface Front extends Pick<Balancer, "layer" | "policy" | "fallsBack"> {
+  /** Its own checks of its targets; none = it goes by what the platform says. */
+  checks?: Balancer["healthCheck"];
   /** A balancer of the cloud, which learns of changes later. */
   isCloud: boolean;
   /** As in "the Ingress shop". */

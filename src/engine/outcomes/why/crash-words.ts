@@ -30,11 +30,12 @@ function memoryWords(instances: Instances, name: string): string {
   if (instances.memory === null) return `${killed}.`;
   const { baseMb, limitMb, leakMb, perRequestMb } = instances.memory;
   if (baseMb > limitMb) return `${killed}: it holds ${baseMb} MB once it has started, and may hold ${limitMb} MB.`;
-  if (leakMb > 0) {
+  const fit = Math.floor((limitMb - baseMb) / Math.max(perRequestMb, 0.001));
+  // With room for hardly a request it is no leak that kills it.
+  if (leakMb > 0 && fit > instances.slots) {
     return `${killed}: it keeps ${leakMb} MB of every request that it serves, and may hold ${limitMb} MB. It leaks.`;
   }
-  const fit = Math.floor((limitMb - baseMb) / perRequestMb);
-  return `${killed}: of ${limitMb} MB it needs ${baseMb} MB itself and ${perRequestMb} MB for each request inside. Only ${fit} fit, and it takes in up to ${instances.slots + instances.queueLimit}.`;
+  return `${killed}: of ${limitMb} MB it needs ${baseMb} MB itself and ${perRequestMb} MB for each request inside. ${fit === 0 ? "None fits" : `Only ${fit} fit`}, and it takes in up to ${instances.slots + instances.queueLimit}.`;
 }
 
 function probeWords(recording: Recording, step: number, name: string): string {

@@ -7,7 +7,7 @@ export function fencesOf({ system, kind, experiment }: Ground): {
   unavailable: (pods: number) => Edit;
 } | null {
   const { strategy, settings } = experiment.worlds[0];
-  if (strategy !== "rolling-update" || settings["maxUnavailable"] === undefined) return null;
+  if (!["rolling-update", "argo-canary"].includes(strategy) || settings["maxUnavailable"] === undefined) return null;
   const around =
     system === "Kubernetes" && kind === "Deployment"
       ? ["spec", "strategy", "rollingUpdate"]

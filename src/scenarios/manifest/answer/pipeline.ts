@@ -42,6 +42,8 @@ function saidSentence({ command, says, exitCode, afterS }: Omit<Pipeline, "sente
 function truthSentence({ outputs }: Judged, { exitCode }: Omit<Pipeline, "sentences">, verdict: Verdict): string {
   const isHurt = outputs.usersHarmed > 0;
   if (exitCode === 0) {
+    if (verdict === "rolled_back")
+      return "It will not notice: the pipeline is green, and the old version is what runs.";
     if (verdict === "stuck") return "It will not notice: the pipeline is green, and the rollout is not through.";
     return isHurt
       ? "It will not notice: the pipeline is green. It watches instances, not what users see."

@@ -105,7 +105,7 @@ function goodSentences(runs: readonly Figures[], verdict: Verdict, { requests }:
 
 function downtimeSentences({ downtimeSeconds, failedRequests }: Omit<Seen, "sentences">): string[] {
   if (downtimeSeconds.most > 0) {
-    return [`For ${lasting(downtimeSeconds.mean)} nobody was served at all: every new request failed.`];
+    return [`For ${lasting(downtimeSeconds.mean)} in all no instance took a new request.`];
   }
   return failedRequests.most > 0 ? ["It was never down: others were served at the same time."] : [];
 }

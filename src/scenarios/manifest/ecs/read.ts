@@ -8,6 +8,8 @@ import { childOf, type Dict, type Entry, textOf, type Tree } from "../tree.ts";
 import { readTask } from "./task.ts";
 
 const whose = "Amazon ECS' default";
+/** Source: Elastic Load Balancing, health checks for target groups. */
+const usualChecks = { periodMs: 30_000, timeoutMs: 5000, healthyAfter: 5, unhealthyAfter: 2 };
 const serviceFields = [
   ...[
     "availabilityZoneRebalancing",
@@ -79,6 +81,12 @@ export function readEcs(service: ManifestObject, objects: readonly ManifestObjec
   balancers.forEach((balancer) =>
     balancer.close(["targetGroupArn", "containerName", "containerPort", "loadBalancerName", "advancedConfiguration"]),
   );
+  if (balancers.length > 0) {
+    ledger.note(
+      "Its target group's checks are assumed to be AWS' defaults: every 30 s, healthy after the first success, unhealthy after 2 failures. A new task gets requests once it is healthy.",
+      tree.at,
+    );
+  }
   const definition = objects.find(({ kind }) => kind === "EcsTaskDefinition");
   const graceMs = healthCheckGracePeriodS * 1000;
   const task = readTask(definition ? lowered(definition.tree) : null, definition?.name ?? "", tree.at, graceMs, ledger);
@@ -96,6 +104,7 @@ export function readEcs(service: ManifestObject, objects: readonly ManifestObjec
       layer: "L7",
       policy: "round-robin",
       fallsBack: false,
+      checks: balancers.length > 0 ? usualChecks : null,
       isCloud: true,
       name: "an Application Load Balancer",
     },

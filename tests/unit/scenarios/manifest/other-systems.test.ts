@@ -145,3 +145,19 @@ test("Nomad: canaries, deadlines and a service's check", async () => {
     liveness: { failureThreshold: 3, delayMs: 30_000 },
   });
 });
+
+test("ECS behind a load balancer: its checks decide who gets requests", async () => {
+  const service = (more: string) => `{"serviceName":"web","desiredCount":2,"maximumPercent":200${more}}`;
+  expect((await experimentFrom(service(""))).scenario.balancer.healthCheck).toBeNull();
+  const { experiment, report } = await imported(service(',"loadBalancers":[{"containerPort":80}]'));
+  expect(experiment?.scenario.balancer.healthCheck).toMatchObject({ periodMs: 30_000, unhealthyAfter: 2 });
+  expect(report.notes.map(({ sentence }) => sentence).join(" ")).toMatch(/AWS' defaults/);
+});
+
+test("a preStop hook that is longer than the grace period is told to be cut off", async () => {
+  const pod = (seconds: number) =>
+    `kind: Deployment\nmetadata: { name: web }\nspec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: a, lifecycle: { preStop: { sleep: { seconds: ${seconds} } } } }] } } }`;
+  const notes = async (seconds: number) => (await imported(pod(seconds))).report.notes.map(({ sentence }) => sentence);
+  expect((await notes(40)).join(" ")).toMatch(/hook takes 40 s, and the grace period is 30 s: the hook is cut off/);
+  expect((await notes(20)).join(" ")).not.toMatch(/cut off/);
+});

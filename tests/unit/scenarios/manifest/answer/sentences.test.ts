@@ -60,7 +60,7 @@ describe("what users will see", () => {
           { failedRequests: 100, failedPct: 1.07, errorWindowSeconds: 12.4, downtimeSeconds: 3.2 },
         ),
       ],
-      "In one simulated rollout 100 of about 9,300 requests failed (1.1 %), over 12 s: 60 % 502 Bad Gateway and 40 % 503 Service Unavailable. For 3 s nobody was served at all: every new request failed.",
+      "In one simulated rollout 100 of about 9,300 requests failed (1.1 %), over 12 s: 60 % 502 Bad Gateway and 40 % 503 Service Unavailable. For 3 s in all no instance took a new request.",
     ],
     [
       "what is no failed request",
