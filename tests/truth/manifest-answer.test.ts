@@ -153,7 +153,7 @@ test("ECS: whoever starts for longer than its grace period is replaced until the
     deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     loadBalancers: [{ containerName: "web", containerPort: 80 }],
   });
-  const [{ verdict, fixes, pipeline }] = (await answerTo([text], { bootMs: 90_000 })).worlds;
+  const [{ verdict, fixes, pipeline }] = (await answerTo([text], { bootMs: 90_000, horizonS: 900 })).worlds;
   expect(verdict).toBe("rolled_back");
   expect(pipeline?.sentences.at(-1)).toMatch(/the old version is what runs/);
   expect(fixes[0].diff).toMatch(/^\+.*"healthCheckGracePeriodSeconds":\d{3}/m);
