@@ -116,7 +116,10 @@ function noteFences({ settings }: Pick<World, "settings">, { replicas, at }: Rel
   const { maxSurge, maxUnavailable } = settings;
   if (maxSurge === undefined || maxUnavailable === undefined) return;
   const { surge, unavailable } = fenceposts(podsSetting(maxSurge) ?? 0, podsSetting(maxUnavailable) ?? 0, replicas);
-  ledger.note(`Of ${replicas} at most ${surge} more may be there, and at most ${unavailable} may be missing.`, at);
+  ledger.note(
+    `With ${replicas} replicas there are at most ${replicas + surge} pods at once (maxSurge comes to ${surge}), and at least ${replicas - unavailable} are available (maxUnavailable comes to ${unavailable}).`,
+    at,
+  );
 }
 
 /** Source: the kubelet (killContainer): the hook spends the grace period, and the process always gets 2 s. */

@@ -14,7 +14,7 @@ export function stopQuestions({ stop }: Release): Question[] {
         usual: "drains",
         choices: ["exits", "drains", "lingers", "ignores"],
       },
-      why: "drains: closes its listener and finishes what it has; lingers: serves on for lingerMs before that.",
+      why: "drains: closes its listener and finishes what it has; lingers: serves on for a while before that; exits: at once, with what is inside; ignores: until SIGKILL.",
     },
     number(
       "lingerMs",
