@@ -1,23 +1,13 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
-import type { Moments } from "../engine/outcomes/moments.ts";
-import type { Recording } from "../engine/recording/recording.ts";
 import { type Clock, followCalmly } from "../stage/clock.ts";
-import type { Window } from "../engine/outcomes/window.ts";
 import { CabinLine } from "./CabinLine.tsx";
 import { keyTarget } from "./keys.ts";
 import { PlayheadCanvas } from "./PlayheadCanvas.tsx";
 import styles from "./Scrubber.module.css";
+import type { ScrubberWorld } from "./scrubber-world.ts";
 import { highest, perceivedLine } from "./step-line.ts";
 import { Track } from "./Track.tsx";
 import { useWidth } from "./use-width.ts";
-
-export interface ScrubberWorld {
-  id: string;
-  title: string;
-  recording: Recording;
-  moments: Moments;
-  window: Window;
-}
 
 interface Props {
   /** A new array whenever a Recording or its moments have grown. */

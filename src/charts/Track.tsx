@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import { decisionLabels } from "./decision-labels.ts";
 import { rems } from "./rems.ts";
-import type { ScrubberWorld } from "./Scrubber.tsx";
+import type { ScrubberWorld } from "./scrubber-world.ts";
 import styles from "./Scrubber.module.css";
 import { harmTimes } from "./step-line.ts";
 import { decisionsOf, stepTicks, ticksOf } from "./ticks.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReplicaSet } from "../../src/engine/operator/strategy.ts";
+import type { ReplicaSet } from "../../src/engine/operator/replica-set.ts";
 import { reconcileRecreate } from "../../src/engine/platforms/kubernetes/reconcile-recreate.ts";
 import { Phase, RolloutState, Step } from "../../src/engine/recording/codes.ts";
 import { lifeOf, runRollout, s, scalesOf, stepAt, untilReady } from "../support/rollout.ts";

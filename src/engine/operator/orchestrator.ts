@@ -1,5 +1,5 @@
 import type { Settings } from "./settings.ts";
-import type { Described } from "./strategy.ts";
+import type { Described } from "./described.ts";
 import type { Order } from "./wishes.ts";
 
 /**

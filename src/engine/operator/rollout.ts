@@ -1,4 +1,5 @@
-import type { Described, ReplicaSet, Scale } from "./strategy.ts";
+import type { Described } from "./described.ts";
+import type { ReplicaSet, Scale } from "./replica-set.ts";
 import type { Settings } from "./settings.ts";
 import type { Order } from "./wishes.ts";
 

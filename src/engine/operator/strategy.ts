@@ -1,18 +1,12 @@
+import type { Described } from "./described.ts";
 import type { Orchestrator } from "./orchestrator.ts";
+import type { ReplicaSet, Scale } from "./replica-set.ts";
 import type { Rollout } from "./rollout.ts";
-import type { Setting, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import type { Order, Wish } from "./wishes.ts";
 
 /** A way to replace one version by another. It uses what an operator has, and cannot peek at the truth. */
 export type Strategy = Procedure | Controller | Rollout | Orchestrator;
-
-export interface Described {
-  id: string;
-  title: string;
-  /** One sentence, as an engineer would say it. */
-  summary: string;
-  settings: readonly Setting[];
-}
 
 /** What a person (or their script) does, in order: a generator that yields what it wants done or waits for. */
 export interface Procedure extends Described {
@@ -36,25 +30,4 @@ export interface Controller extends Described {
 export interface ControllerOrder extends Order {
   /** Nothing is rolled out, but there may be others wanted. */
   isPaused: boolean;
-}
-
-/** The instances of one version, as a controller sees them. Oldest set first in every list. */
-export interface ReplicaSet {
-  version: number;
-  /** How many there should be. */
-  spec: number;
-  /** How many are ready. */
-  ready: number;
-  /** How many are available: ready for long enough. */
-  available: number;
-  /** How many there still are, those that were told to stop included: the others count nowhere else. */
-  existing: number;
-  /** What was written on it when it was last scaled: how many were wanted in all, and how many there might be at most. */
-  markedReplicas: number;
-  markedMost: number;
-}
-
-export interface Scale {
-  version: number;
-  to: number;
 }

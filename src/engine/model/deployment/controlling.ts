@@ -1,5 +1,6 @@
 import type { Rollout } from "../../operator/rollout.ts";
-import type { Controller, ReplicaSet } from "../../operator/strategy.ts";
+import type { ReplicaSet } from "../../operator/replica-set.ts";
+import type { Controller } from "../../operator/strategy.ts";
 import { victimsFirst } from "../../platforms/kubernetes/victims.ts";
 import { RolloutState, Step } from "../../recording/codes.ts";
 import type { Deployment } from "./deployment.ts";

@@ -1,4 +1,4 @@
-import type { Scale } from "../../operator/strategy.ts";
+import type { Scale } from "../../operator/replica-set.ts";
 import { freshPods, type BlueGreenRollout, type BlueGreenState } from "./blue-green-state.ts";
 import { abortScaleDownDelayS } from "./defaults.ts";
 import { delay, liftedDeadlines, type OlderSets } from "./older-sets.ts";

@@ -1,4 +1,4 @@
-import type { Scale } from "../../operator/strategy.ts";
+import type { Scale } from "../../operator/replica-set.ts";
 import { canaryCounts, type CanarySets } from "./canary-counts.ts";
 import { abortScaleDownDelayS } from "./defaults.ts";
 import { liftedDeadlines, scaleOlder, type OlderSets } from "./older-sets.ts";

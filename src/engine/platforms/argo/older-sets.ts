@@ -1,4 +1,4 @@
-import type { Scale } from "../../operator/strategy.ts";
+import type { Scale } from "../../operator/replica-set.ts";
 import { rolloutDefaults } from "./defaults.ts";
 import { availableIn, type CanaryRollout, type CanaryState, type CountedSet } from "./rollout.ts";
 

@@ -1,4 +1,4 @@
-import type { Scale } from "../../operator/strategy.ts";
+import type { Scale } from "../../operator/replica-set.ts";
 
 /** A ReplicaSet with what was written on it when it was last scaled. */
 export interface MarkedSet {

@@ -1,4 +1,4 @@
-import type { Scale } from "../../operator/strategy.ts";
+import type { Scale } from "../../operator/replica-set.ts";
 import { isScalingEvent, proportionalScale, type MarkedSet, type ScaleSpec } from "./proportional-scale.ts";
 import { reconcileRolling } from "./reconcile-rolling.ts";
 

@@ -1,4 +1,4 @@
-import type { ReplicaSet, Scale } from "../../operator/strategy.ts";
+import type { ReplicaSet, Scale } from "../../operator/replica-set.ts";
 
 /**
  * One pass of a Deployment with type Recreate: all old sets to 0; then nothing until no old pod is left, those that are

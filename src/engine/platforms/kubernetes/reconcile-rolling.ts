@@ -1,4 +1,4 @@
-import type { ReplicaSet, Scale } from "../../operator/strategy.ts";
+import type { ReplicaSet, Scale } from "../../operator/replica-set.ts";
 
 export interface RollingSpec {
   replicas: number;

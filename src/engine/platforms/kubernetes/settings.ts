@@ -1,5 +1,5 @@
 import type { Setting } from "../../operator/settings.ts";
-import type { ReplicaSet } from "../../operator/strategy.ts";
+import type { ReplicaSet } from "../../operator/replica-set.ts";
 import { unlimited } from "./deployment.ts";
 
 export const minReadySetting: Setting = {
