@@ -27,7 +27,7 @@ export class PlayClock {
   #horizon = 0;
   #handle = 0;
   #lastMs: number | null = null;
-  #onFrame = new Set<() => void>();
+  #onFrame = new Set<(isPassing: boolean) => void>();
   #onState = new Set<() => void>();
   #state: ClockState = { isPlaying: false, speed: 1, isAtEnd: false };
 
@@ -36,8 +36,8 @@ export class PlayClock {
   /** Simulated µs. */
   timeMicros = (): number => this.#micros;
 
-  /** Calls back at each frame while time passes, and whenever it is moved. @returns how to stop that */
-  subscribe = (listener: () => void): (() => void) => {
+  /** Calls back at each frame while time passes, and whenever it is moved or comes to stand. @returns how to stop that */
+  subscribe = (listener: (isPassing: boolean) => void): (() => void) => {
     this.#onFrame.add(listener);
     return () => this.#onFrame.delete(listener);
   };
@@ -67,10 +67,12 @@ export class PlayClock {
   }
 
   pause(): void {
+    const wasPlaying = this.#isPlaying;
     this.#isPlaying = false;
     if (this.#handle !== 0) this.frames.cancel(this.#handle);
     this.#handle = 0;
     this.#stateChanged();
+    if (wasPlaying) this.#tell(false);
   }
 
   toggle(): void {
@@ -82,7 +84,7 @@ export class PlayClock {
   seek(micros: number): void {
     this.#micros = Math.min(this.#horizon, Math.max(0, Math.round(micros)));
     this.#stateChanged();
-    for (const listener of this.#onFrame) listener();
+    this.#tell(false);
   }
 
   setSpeed(speed: number): void {
@@ -101,9 +103,13 @@ export class PlayClock {
     this.#lastMs = nowMs;
     const to = Math.min(this.#limit, this.#micros + Math.round(elapsedMs * 1000 * this.#speed));
     this.#micros = Math.max(this.#micros, to);
-    for (const listener of this.#onFrame) listener();
+    this.#tell(true);
     if (this.#micros >= this.#horizon) return this.pause();
     this.#ask();
+  }
+
+  #tell(isPassing: boolean): void {
+    for (const listener of this.#onFrame) listener(isPassing);
   }
 
   #stateChanged(): void {
