@@ -9,7 +9,8 @@ export default defineConfig(({ isPreview }) => ({
   // The build has a page for each address; while developing there is one page for all.
   appType: isPreview ? "mpa" : "spa",
   plugins: [react(), contentSecurityPolicy(), pagePerRoute(["lab", "gallery"])],
-  worker: { format: "es" },
+  // What the worker loads is called so, too.
+  worker: { format: "es", rolldownOptions: { output: { chunkFileNames: "assets/[name].worker-[hash].js" } } },
   build: {
     // Every browser that runs this code knows modulepreload.
     modulePreload: { polyfill: false },

@@ -3,35 +3,23 @@ export interface Clock {
   /** Simulated µs. */
   timeMicros(): number;
   /**
-   * Calls back at each frame while time passes, whenever it is moved, and when it stops; never while it stands still.
-   * @param listener told whether time is passing
+   * Calls back at each frame while time passes, and whenever it is moved or comes to stand (`isPassing` false); never while
+   * it stands still.
    */
   subscribe(listener: (isPassing: boolean) => void): () => void;
 }
 
-/** What is not drawn follows the clock so often, ms: the eye reads no faster, and each time costs the page its styles anew. */
+/** Text and sliders follow passing time so often, ms: the eye reads no faster, and each time costs the page its styles anew. */
 const calmMs = 250;
 
-/** Writes now and whenever the clock is moved or stops; while time passes every 250 ms at most. @returns how to stop that */
+/** Writes now, every 250 ms of real time while time passes, and at once when it is moved or stops. @returns how to end that */
 export function followCalmly(clock: Clock, write: () => void): () => void {
   let writtenAt = performance.now();
-  let later: ReturnType<typeof setTimeout> | undefined;
-  const now = () => {
-    clearTimeout(later);
-    later = undefined;
-    writtenAt = performance.now();
-    write();
-  };
   write();
-  const stop = clock.subscribe((isPassing) => {
-    if (!isPassing) return now();
-    if (later !== undefined) return;
-    const wait = writtenAt + calmMs - performance.now();
-    if (wait <= 0) now();
-    else later = setTimeout(now, wait);
+  return clock.subscribe((isPassing) => {
+    const now = performance.now();
+    if (isPassing && now - writtenAt < calmMs) return;
+    writtenAt = now;
+    write();
   });
-  return () => {
-    stop();
-    clearTimeout(later);
-  };
 }

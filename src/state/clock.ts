@@ -36,10 +36,7 @@ export class PlayClock {
   /** Simulated µs. */
   timeMicros = (): number => this.#micros;
 
-  /**
-   * Calls back at each frame while time passes, whenever it is moved, and when it stops.
-   * @param listener told whether time is passing @returns how to stop that
-   */
+  /** Calls back at each frame while time passes, and whenever it is moved or comes to stand. @returns how to stop that */
   subscribe = (listener: (isPassing: boolean) => void): (() => void) => {
     this.#onFrame.add(listener);
     return () => this.#onFrame.delete(listener);
@@ -75,7 +72,7 @@ export class PlayClock {
     if (this.#handle !== 0) this.frames.cancel(this.#handle);
     this.#handle = 0;
     this.#stateChanged();
-    if (wasPlaying) for (const listener of this.#onFrame) listener(false);
+    if (wasPlaying) this.#tell(false);
   }
 
   toggle(): void {
@@ -87,7 +84,7 @@ export class PlayClock {
   seek(micros: number): void {
     this.#micros = Math.min(this.#horizon, Math.max(0, Math.round(micros)));
     this.#stateChanged();
-    for (const listener of this.#onFrame) listener(false);
+    this.#tell(false);
   }
 
   setSpeed(speed: number): void {
@@ -106,9 +103,13 @@ export class PlayClock {
     this.#lastMs = nowMs;
     const to = Math.min(this.#limit, this.#micros + Math.round(elapsedMs * 1000 * this.#speed));
     this.#micros = Math.max(this.#micros, to);
-    for (const listener of this.#onFrame) listener(true);
+    this.#tell(true);
     if (this.#micros >= this.#horizon) return this.pause();
     this.#ask();
+  }
+
+  #tell(isPassing: boolean): void {
+    for (const listener of this.#onFrame) listener(isPassing);
   }
 
   #stateChanged(): void {

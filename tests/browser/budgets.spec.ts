@@ -38,8 +38,8 @@ test("the first page loads no more than it may", async ({ page }) => {
   const scripts = total(sizes, isScript);
   expect.soft(scripts.kib, `JavaScript: ${scripts.files.join(", ")}`).toBeLessThanOrEqual(120);
   const worker = total(sizes, isWorker);
-  expect(worker.files).toHaveLength(1);
-  expect.soft(worker.kib, worker.files[0]).toBeLessThanOrEqual(40);
+  expect(worker.files.length).toBeGreaterThan(0);
+  expect.soft(worker.kib, worker.files.join(", ")).toBeLessThanOrEqual(39);
 });
 
 test("all styles and fonts together are small", async ({ page }) => {
