@@ -9,6 +9,7 @@ import { createInstance, exists, tellToStop } from "../instance/lifecycle.ts";
 import type { Model } from "../model.ts";
 import { podsAmong } from "./scaling.ts";
 import { addSet, indexOfSet } from "./sets.ts";
+import { wake } from "./waking.ts";
 
 /** Lets a controller see its sets and scales them as it says; reports progress, completion and the missed deadline. */
 
@@ -72,10 +73,7 @@ export function observe(model: Model, deployment: Deployment): ReplicaSet[] {
     }
     observed.push(set);
   }
-  if (earliest !== Infinity && (deployment.wakeAt <= model.now || earliest < deployment.wakeAt)) {
-    deployment.wakeAt = earliest;
-    model.queue.schedule(earliest, Event.waitOver, model.deployments.length - 1);
-  }
+  wake(model, model.deployments.length - 1, earliest);
   return observed;
 }
 

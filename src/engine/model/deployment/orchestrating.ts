@@ -2,9 +2,9 @@ import type { Fleet, FleetAction, Member, Orchestrator, PlatformOrder } from "..
 import { Health } from "../../platforms/aws/target-health.ts";
 import { Phase, RolloutState, Step } from "../../recording/codes.ts";
 import type { Deployment } from "./deployment.ts";
-import { Event } from "../events.ts";
 import { createInstance, exists, isPending, tellToStop } from "../instance/lifecycle.ts";
 import type { Model } from "../model.ts";
+import { wake } from "./waking.ts";
 
 /** Lets an orchestrator look at its instances and does what it says; reports what becomes of the rollout. */
 
@@ -64,13 +64,6 @@ function note(model: Model, deployment: Deployment, isStuck: boolean): void {
   if (deployment.isStuck === isStuck) return;
   deployment.isStuck = isStuck;
   model.write.rollout(model.now, isStuck ? RolloutState.stuck : RolloutState.progressing, deployment.decision);
-}
-
-function wake(model: Model, index: number, at: number): void {
-  const deployment = model.deployments[index];
-  if (at === Infinity || (deployment.wakeAt > model.now && deployment.wakeAt <= at)) return;
-  deployment.wakeAt = Math.max(at, model.now + 1);
-  model.queue.schedule(deployment.wakeAt, Event.waitOver, index);
 }
 
 function orderOf({ version, before, stable, replicas }: Deployment): PlatformOrder {

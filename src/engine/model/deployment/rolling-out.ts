@@ -2,12 +2,12 @@ import type { Deed, Rollout, Seen, Standing, Traffic } from "../../operator/roll
 import { RolloutState, Step } from "../../recording/codes.ts";
 import { routeTo } from "../balancer/routing.ts";
 import { splitBetween } from "../balancer/splitting.ts";
-import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
 import { haveSet, observe, scale } from "./controlling.ts";
 import type { Deployment } from "./deployment.ts";
 import { reportThrough } from "./deployment-report.ts";
 import { answersOf } from "./metrics.ts";
+import { wake } from "./waking.ts";
 
 /** Lets a platform that keeps a state of its own see the fleet and its metrics, and does what each of its passes says. */
 
@@ -37,7 +37,7 @@ export function rollOut(model: Model, index: number, strategy: Rollout): boolean
     for (const { version, to } of pass.scales) scale(model, deployment, version, to);
     report(model, deployment, pass.standing);
     if (hasChanged && passes < mostPasses) continue;
-    lookAgain(model, index, hasChanged ? model.now + asksAgain : pass.lookAtMicros);
+    wake(model, index, hasChanged ? model.now + asksAgain : pass.lookAtMicros);
     return pass.standing === "over";
   }
 }
@@ -91,11 +91,4 @@ function report(model: Model, deployment: Deployment, standing: Standing): void 
   if (standing !== "taken back" || deployment.isTakenBack) return;
   deployment.isTakenBack = true;
   model.write.rollout(model.now, RolloutState.rolledBack, deployment.decision);
-}
-
-function lookAgain(model: Model, index: number, at: number): void {
-  const deployment = model.deployments[index];
-  if (at === deployment.waitEndsAt || at === Infinity) return;
-  deployment.waitEndsAt = at;
-  model.queue.schedule(at, Event.waitOver, index);
 }
