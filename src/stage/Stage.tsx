@@ -19,6 +19,8 @@ interface Props {
   worlds: readonly StageWorld[];
   clock: Clock;
   selection?: Selection | null;
+  /** Keys of the people who are looked for: the others step back. */
+  only?: ReadonlySet<number> | null;
   onSelect?: (selection: Selection | null) => void;
   names?: Names;
   /** Whether it fills its place, whose height is given, or is as high as its layout likes. */
@@ -32,6 +34,7 @@ export function Stage({
   worlds,
   clock,
   selection = null,
+  only = null,
   onSelect,
   names = givenName,
   fills = false,
@@ -79,6 +82,10 @@ export function Stage({
   useEffect(() => {
     painter?.select(selection);
   }, [painter, selection]);
+
+  useEffect(() => {
+    painter?.seek(only);
+  }, [painter, only]);
 
   const hitAt = ({ clientX, clientY, pointerType }: PointerEvent) => {
     const { left, top } = canvas.current!.getBoundingClientRect();

@@ -74,6 +74,13 @@ export class Painter {
     this.draw(this.#at);
   }
 
+  /** @param only keys of people: all others step back; null = nobody does */
+  seek(only: ReadonlySet<number> | null): void {
+    if (only === this.scene.only) return;
+    this.scene.only = only;
+    this.redraw();
+  }
+
   /** Shows where the keyboard's focus is. */
   focus(focused: Selection | null, hasFocus: boolean): void {
     this.#focused = focused;

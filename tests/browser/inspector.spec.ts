@@ -154,3 +154,49 @@ test("the stage itself can be pointed at", async ({ page }) => {
   }
   await expect(drawer(page)).toHaveAccessibleName(/in every world$|request in [AB]: why\?$/);
 });
+
+test("somebody’s screen is shown in every world at the clock’s time; one goes from click to click", async ({
+  page,
+}) => {
+  await openLab(page);
+  await harmed(page).getByRole("button").first().click();
+  const screens = drawer(page).getByRole("region", { name: /’s screen$/ });
+  const [a, b] = await screens.getByRole("figure").all();
+  await expect(a).toContainText(/50[234]|Tab closed|Loading|reset|connect/i);
+  await expect(b).toContainText("shop/");
+  await expect(b).not.toContainText(/50[234]|Tab closed/);
+  const next = button(page, "Next click ›");
+  const before = Number(await timeOf(page));
+  const said = await a.textContent();
+  for (let i = 0; i < 3; i++) await next.click();
+  expect(Number(await timeOf(page))).toBeGreaterThan(before);
+  for (let i = 0; i < 3; i++) await button(page, "‹ Click before").press("Enter");
+  expect(Math.abs(Number(await timeOf(page)) - before)).toBeLessThan(1);
+  expect(said).not.toBe("");
+  await seek(page, 0);
+  await expect(a).toContainText(/Not here|A new tab|Loading|products/i);
+});
+
+test("who was hurt can be narrowed to those for whom the world made the difference; the others step back on the stage", async ({
+  page,
+}) => {
+  await openLab(page);
+  await seek(page, 60);
+  const stillness = stageCanvas(page).locator("xpath=../canvas").first();
+  /** How light the picture is, on the whole. */
+  const drawn = () =>
+    stillness.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return Math.round(data.reduce((sum, value) => sum + value, 0) / 1e5);
+    });
+  const choice = harmed(page).getByRole("combobox", { name: "Whom to show" });
+  const everybody = await drawn();
+  await choice.selectOption("only-A");
+  await expect(harmed(page)).toContainText("On the stage the others have stepped back.");
+  for (const person of await harmed(page).getByRole("listitem").all()) await expect(person).toContainText("B fine");
+  await choice.selectOption("only-B");
+  await expect(harmed(page).getByRole("listitem")).toHaveCount(0);
+  await expect.poll(async () => Math.abs((await drawn()) - everybody)).toBeGreaterThan(3);
+  await choice.selectOption("all");
+  await expect.poll(async () => Math.abs((await drawn()) - everybody)).toBeLessThan(2);
+});

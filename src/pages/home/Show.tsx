@@ -125,6 +125,7 @@ function Playing({
       <Suspense fallback={null}>
         {hasAsked && (
           <Inspector
+            clock={clock}
             worlds={worlds}
             selection={asked}
             onLook={(selection, atMicros) => {

@@ -1,4 +1,5 @@
 import { explainRequest } from "../../engine/outcomes/explain.ts";
+import type { Clock } from "../../stage/clock.ts";
 import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { Session } from "../../state/session.ts";
@@ -6,6 +7,7 @@ import type { WorldView } from "../../state/view.ts";
 import { Drawer } from "../../ui/Drawer.tsx";
 import { Chain } from "./Chain.tsx";
 import { InstanceFacts } from "./InstanceFacts.tsx";
+import { PersonScreens } from "./person/PersonScreens.tsx";
 import { PersonLives } from "./PersonLives.tsx";
 import { PersonRemedies } from "./PersonRemedies.tsx";
 
@@ -13,6 +15,7 @@ interface Props {
   /** Where what would have saved somebody can be looked for; missing = not here. */
   session?: Session;
   worlds: readonly WorldView[];
+  clock: Clock;
   selection: Selection | null;
   onLook: (selection: Selection, atMicros: number) => void;
   onClose: () => void;
@@ -21,10 +24,11 @@ interface Props {
 }
 
 /** What is held on the stage, and why it is so. It opens over the other world, or over the controls beside both. */
-export function Inspector({ session, worlds, selection, onLook, onClose, overColumn = false }: Props) {
+export function Inspector(props: Props) {
+  const { worlds, selection, onClose, overColumn = false } = props;
   const index = selection === null ? -1 : worlds.findIndex(({ id }) => id === selection.world);
   const view = worlds[index];
-  const content = selection === null || view === undefined ? null : contentOf(selection, view, worlds, onLook, session);
+  const content = selection === null || view === undefined ? null : contentOf(selection, view, props);
   return (
     <Drawer
       title={content?.title ?? ""}
@@ -41,9 +45,7 @@ export function Inspector({ session, worlds, selection, onLook, onClose, overCol
 function contentOf(
   selection: Selection,
   view: WorldView,
-  worlds: readonly WorldView[],
-  onLook: Props["onLook"],
-  session: Session | undefined,
+  { worlds, clock, onLook, session }: Props,
 ): { title: string; body: React.ReactNode } | null {
   const { recording, id } = view;
   const { requests, users } = recording.tables;
@@ -60,6 +62,12 @@ function contentOf(
         title: `${givenName(selection.key)}, in ${worlds.length === 1 ? "this world" : "every world"}`,
         body: (
           <>
+            <PersonScreens
+              worlds={worlds}
+              clock={clock}
+              personKey={selection.key}
+              onSeek={(atMicros) => onLook(selection, atMicros)}
+            />
             <PersonLives
               key={selection.key}
               worlds={worlds}

@@ -32,6 +32,7 @@ export function Lab({ session }: { session: Session }) {
   const { clock, store } = session;
   const { experiment, worlds, status, isComplete, refusal } = useStore(store);
   const [selection, setSelection] = useSelection(worlds);
+  const [only, setOnly] = useState<ReadonlySet<number> | null>(null);
   const lineHeight = useLineHeight();
   const pasting = usePaste(session);
   const { paste } = pasting;
@@ -77,7 +78,14 @@ export function Lab({ session }: { session: Session }) {
           <div className={`${theatre.stage} ${styles.stage}`}>
             {worlds.length > 0 && (
               <ErrorBoundary what="the stage">
-                <Stage fills={!isInRows} worlds={worlds} clock={clock} selection={selection} onSelect={setSelection} />
+                <Stage
+                  fills={!isInRows}
+                  worlds={worlds}
+                  clock={clock}
+                  selection={selection}
+                  only={only}
+                  onSelect={setSelection}
+                />
               </ErrorBoundary>
             )}
           </div>
@@ -123,7 +131,7 @@ export function Lab({ session }: { session: Session }) {
             onLook={lookAt}
             onTry={(world, atS) => session.add({ atS, world, do: "deploy", version: 1 })}
           />
-          <Harmed worlds={worlds} onLook={lookAt} />
+          <Harmed worlds={worlds} onLook={lookAt} onNarrow={setOnly} />
           {isComplete && <StuckRollouts worlds={worlds} onLook={lookAt} />}
           {!isManifest && <Remedies session={session} worlds={worlds} />}
           <OutputsTable worlds={worlds} />
@@ -136,6 +144,7 @@ export function Lab({ session }: { session: Session }) {
       <Inspector
         session={session}
         worlds={worlds}
+        clock={clock}
         selection={selection}
         onLook={lookAt}
         onClose={() => setSelection(null)}

@@ -1,4 +1,4 @@
-import { Moment } from "../../engine/outcomes/moments.ts";
+import { isHarm, Moment } from "../../engine/outcomes/moments.ts";
 import type { WorldView } from "../../state/view.ts";
 
 /** What one person lived through, in every world. */
@@ -7,7 +7,7 @@ export interface Life {
   /** Where it hurt first, and when (µs). */
   firstWorld: string;
   firstAt: number;
-  inWorlds: { id: string; text: string }[];
+  inWorlds: { id: string; text: string; isHurt: boolean }[];
 }
 
 /** What a moment is called in a list. */
@@ -42,7 +42,10 @@ export function livesOfTheHarmed(worlds: readonly WorldView[]): Life[] {
     }
   });
   for (const life of lives.values()) {
-    life.inWorlds = worlds.map(({ id }, index) => ({ id, text: inWords(counts[index].get(life.key)) }));
+    life.inWorlds = worlds.map(({ id }, index) => {
+      const felt = counts[index].get(life.key);
+      return { id, text: inWords(felt), isHurt: felt !== undefined && [...felt.keys()].some(isHarm) };
+    });
   }
   return [...lives.values()].toSorted((a, b) => a.firstAt - b.firstAt || a.key - b.key);
 }

@@ -21,6 +21,16 @@ export function drawSeat(ctx: Context, { layout, halves }: CabinScene, seat: num
   windowOf(layout, seat, rect);
   if (layout.width < 10) drawSpeck(ctx, layout, halves, seat, theme);
   else drawPerson(ctx, layout, halves, seat, theme);
+  if (halves.every(({ aside }) => aside[seat] === 1)) drawVeil(ctx, layout, seat, theme);
+}
+
+/** Over whoever is not looked for. */
+function drawVeil(ctx: Context, layout: CabinLayout, seat: number, theme: Theme): void {
+  seatArea(layout, seat, rect);
+  ctx.fillStyle = theme.ground;
+  ctx.globalAlpha = 0.75;
+  ctx.fillRect(rect.x, rect.y, rect.width, rect.height);
+  ctx.globalAlpha = 1;
 }
 
 /** All that a seat's drawing can cover, in whole pixels. */

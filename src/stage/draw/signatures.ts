@@ -49,7 +49,7 @@ export function seatSignature({ halves, layout }: CabinScene, seat: number): num
   for (const half of halves) {
     const isHere = half.user[seat] >= 0;
     const flags = isHere ? 1 + half.shut[seat] * 2 + half.gaveUp[seat] * 4 + half.version[seat] * 8 : 0;
-    hash = mix(hash, flags);
+    hash = mix(hash, flags * 2 + half.aside[seat]);
     hash = mix(hash, isHere ? half.harms[seat] * 4096 + Math.round(half.wait[seat] * layout.height * 2) : 0);
   }
   return hash;

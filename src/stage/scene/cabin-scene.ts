@@ -18,6 +18,8 @@ export class HalfScene {
   /** The version of the page on their screen; 0 = none. */
   version: Uint8Array;
   gaveUp: Uint8Array;
+  /** 1 = not one of those who are looked for. */
+  aside: Uint8Array;
   /** Which of their requests was the latest: a guess for the next frame. */
   readonly nth: Int32Array;
   /** Here, but without a seat. */
@@ -36,6 +38,7 @@ export class HalfScene {
     this.version = new Uint8Array(seats);
     this.nth = new Int32Array(seats).fill(-1);
     this.gaveUp = new Uint8Array(seats);
+    this.aside = new Uint8Array(seats);
   }
 }
 
@@ -52,14 +55,22 @@ export class CabinScene {
   }
 }
 
-/** Fills one half of the cabin with how its people are at `at` µs. */
-export function buildHalf(half: HalfScene, reading: WorldReading, seats: number, at: number): void {
+/** Fills one half of the cabin with how its people are at `at` µs. @param only the keys of those who are looked for */
+export function buildHalf(
+  half: HalfScene,
+  reading: WorldReading,
+  seats: number,
+  at: number,
+  only: ReadonlySet<number> | null,
+): void {
   const { reader, harms } = reading;
   const { recording } = reader;
+  const { key } = recording.tables.users.columns;
   const patience = usualPatience(recording.scenario);
   for (let seat = 0; seat < seats; seat++) {
     const user = occupant(reading, seat, seats, at);
     half.user[seat] = user;
+    half.aside[seat] = only === null || (user >= 0 && only.has(key[user])) ? 0 : 1;
     if (user < 0) continue;
     person.nth = half.nth[seat];
     readPerson(reader, user, at, person);

@@ -22,6 +22,8 @@ export class StageScene {
   layout!: StageLayout;
   worlds: WorldScene[] = [];
   cabins: CabinScene[] = [];
+  /** The keys of the people who are looked for: the others step back. null = nobody in particular. */
+  only: ReadonlySet<number> | null = null;
   #given: readonly StageWorld[] = [];
   #width = 0;
   #height: number | null = null;
@@ -64,7 +66,7 @@ export class StageScene {
     this.#peopled = this.layout;
     for (const cabin of this.cabins) {
       cabin.at = at;
-      for (const half of cabin.halves) buildHalf(half, this.readings[half.world], cabin.layout.seats, at);
+      for (const half of cabin.halves) buildHalf(half, this.readings[half.world], cabin.layout.seats, at, this.only);
     }
     return true;
   }
