@@ -118,7 +118,9 @@ export type Arrivals =
   /** So many people, always the same: each walks the journey again after some time away. */
   | { kind: "population"; people: number; away: Duration }
   /** New people all the time, independently of each other; each walks the journey once. */
-  | { kind: "poisson"; perSecond: number };
+  | { kind: "poisson"; perSecond: number }
+  /** New people as far apart as drawn, each gap by itself: constant = evenly spaced. Each walks the journey once. */
+  | { kind: "renewal"; gap: Duration };
 
 export interface JourneyStep {
   kind: StepKind;
@@ -219,8 +221,17 @@ export interface Instances {
   slots: number;
   /** Requests that wait at one instance for a slot; one more is refused. */
   queueLimit: number;
-  /** lifo = whoever came last is served first: under overload some are served in time rather than none. */
-  queueOrder: "fifo" | "lifo";
+  /**
+   * lifo = whoever came last is served first: under overload some are served in time rather than none ·
+   * purchases = checkouts before all else, each of them by when it came; nobody is interrupted (as load shedders with
+   * priorities do).
+   */
+  queueOrder: "fifo" | "lifo" | "purchases";
+  /**
+   * CPU cores, for the instance's own work (not for waiting for the store). Where more is worked on at once, all of it
+   * shares them and takes longer (processor sharing). null = each slot has a core of its own.
+   */
+  cores: number | null;
   /** The time one request needs of a warm instance, drawn per request, the same in every world. */
   demand: Duration;
   /** From the decision to start until a node is found. */

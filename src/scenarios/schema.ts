@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Experiment } from "../engine/experiment.ts";
+import { meanMs } from "../engine/kernel/distributions.ts";
 import { readCanaryPlan } from "../engine/operator/canary-plan.ts";
 import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
@@ -50,6 +51,16 @@ const people = v.strictObject({
   arrivals: v.variant("kind", [
     v.strictObject({ kind: v.literal("population"), people: whole(1, bounds.mostPeople), away: duration }),
     v.strictObject({ kind: v.literal("poisson"), perSecond: between(0.001, bounds.mostArrivalsPerSecond) }),
+    v.strictObject({
+      kind: v.literal("renewal"),
+      gap: v.pipe(
+        duration,
+        v.check(
+          (gap) => meanMs(gap) * bounds.mostArrivalsPerSecond >= 1000,
+          `At most ${bounds.mostArrivalsPerSecond} people may come in a second.`,
+        ),
+      ),
+    }),
   ]),
   journey: v.pipe(v.array(journeyStep), v.minLength(1), v.maxLength(20)),
   think: duration,
@@ -101,7 +112,8 @@ const instances = v.strictObject({
   replicas: whole(1, bounds.mostReplicas),
   slots: whole(1, bounds.mostSlots),
   queueLimit: whole(0, bounds.longestQueue),
-  queueOrder: v.optional(v.picklist(["fifo", "lifo"]), shop.instances.queueOrder),
+  queueOrder: v.optional(v.picklist(["fifo", "lifo", "purchases"]), shop.instances.queueOrder),
+  cores: v.optional(v.nullable(whole(1, bounds.mostSlots)), shop.instances.cores),
   demand: duration,
   scheduleMs: ms,
   pull: v.optional(pull, shop.instances.pull),

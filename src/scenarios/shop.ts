@@ -55,6 +55,7 @@ export const shop: Scenario = {
     slots: 4,
     queueLimit: 50,
     queueOrder: "fifo",
+    cores: null,
     demand: { kind: "lognormal", medianMs: 80, sigma: 0.7 },
     scheduleMs: 2000,
     pull: { takes: { kind: "constant", ms: 0 }, failures: 0 },

@@ -1,6 +1,7 @@
 import type { Action, Experiment, Scenario } from "../engine/experiment.ts";
 import { type Duration, meanMs } from "../engine/kernel/distributions.ts";
 import { exp } from "../engine/kernel/maths.ts";
+import { arrivalsPerSecond } from "../engine/recording/crowd.ts";
 import { bounds } from "./bounds.ts";
 
 /**
@@ -23,9 +24,9 @@ export function whatIsTooLarge({ people, network, horizonS }: Scenario, commands
   const patienceMs = people.patience === null ? horizonMs : meanMs(people.patience);
   const stayMs = clicks * meanMs(people.think) + (clicks + tries) * (patienceMs + meanMs(reload.delay));
 
-  if (arrivals.kind === "poisson") {
+  if (arrivals.kind !== "population") {
     const seconds = spikes.reduce((sum, { factor, forS }) => sum + (factor - 1) * forS, horizonS);
-    const arrived = arrivals.perSecond * seconds;
+    const arrived = arrivalsPerSecond(arrivals) * seconds;
     if (arrived > bounds.mostArrivals) return tooManyPeople;
     const connects = Math.min(stayMs, horizonMs) * connectsPerMs;
     return arrived * (Math.max(requests, tries) + connects) > bounds.mostRequests ? tooManyRequests : null;

@@ -1,6 +1,6 @@
 import type { Scenario } from "../engine/experiment.ts";
 import { isDownAt, readFleet, FleetAt, readerOf } from "../engine/recording/moment.ts";
-import { usualCrowd } from "../engine/recording/crowd.ts";
+import { arrivalsPerSecond, usualCrowd } from "../engine/recording/crowd.ts";
 import type { Moments } from "../engine/outcomes/moments.ts";
 import type { Recording } from "../engine/recording/recording.ts";
 import { counted } from "./events.ts";
@@ -48,7 +48,7 @@ function whoUsesIt(scenario: Scenario): string {
   const crowd = usualCrowd(scenario);
   if (arrivals.kind === "population") return `${crowd} people`;
   // Who asks once and leaves is hardly ever there beside another.
-  return crowd < 2 ? `${arrivals.perSecond} people a second` : `About ${crowd} people at a time`;
+  return crowd < 2 ? `${arrivalsPerSecond(arrivals)} people a second` : `About ${crowd} people at a time`;
 }
 
 const keptIn = {

@@ -69,6 +69,9 @@ export const callFields = {
   query: "i32",
   /** How often it may still ask the store again. */
   askLeft: "u8",
+  /** Where work shares cores: at which of its instance's `cpuMicros` it is done, and who is done next after it (-1 = nobody). */
+  doneAtCpu: "f64",
+  nextOnCpu: "i32",
   event: "f64",
   timeout: "f64",
   /** How its last try failed. */
@@ -104,6 +107,17 @@ export const instanceFields = {
   queued: "u32",
   queueHead: "i32",
   queueTail: "i32",
+  /** Where some go first: how many of them wait, and the last one. They stand before all others. */
+  urgent: "u32",
+  urgentTail: "i32",
+  /**
+   * Where work shares cores: how many share them, who will be done first, how much each of them has been given since the
+   * process began (µs), and when that was last reckoned.
+   */
+  onCpu: "u16",
+  firstOnCpu: "i32",
+  cpuMicros: "f64",
+  cpuAt: "f64",
   /** Requests that the balancer has given it and not had back. */
   outstanding: "i32",
   /** Counts as ready: its phase says so, or said so before its process had to be restarted. */

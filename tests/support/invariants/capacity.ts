@@ -1,4 +1,4 @@
-import { Fate } from "../../../src/engine/recording/codes.ts";
+import { Fate, StepKind } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { must } from "./must.ts";
 import { legsOf, livesOf, type Stations, stationsOf } from "./stations.ts";
@@ -60,8 +60,7 @@ export function checkQueues(recording: Recording): void {
   for (const stations of byInstance) {
     if (stations === undefined) continue;
     stations.sort((a, b) => a.doorAt! - b.doorAt! || a.startAt! - b.startAt!);
-    if (recording.scenario.instances.queueOrder === "lifo") checkLastFirst(stations);
-    else checkFirstFirst(stations);
+    checkOrder(recording, stations);
     if (!everybodyWaits(recording)) continue;
     const leaves = new Set(stations.map(({ leaveAt }) => leaveAt));
     for (const { row, doorAt, startAt } of stations) {
@@ -70,6 +69,31 @@ export function checkQueues(recording: Recording): void {
       const waited = isKnown && startAt! > doorAt!;
       must(!waited || leaves.has(startAt), () => `request ${row} waited although a slot was free`);
     }
+  }
+}
+
+function checkOrder({ scenario, tables: { requests } }: Recording, stations: readonly Stations[]): void {
+  const isPurchase = ({ row }: Stations) => requests.columns.kind[row] === StepKind.checkout;
+  switch (scenario.instances.queueOrder) {
+    case "fifo":
+      return checkFirstFirst(stations);
+    case "lifo":
+      return checkLastFirst(stations);
+    case "purchases": {
+      const purchases = stations.filter(isPurchase);
+      const others = stations.filter((station) => !isPurchase(station));
+      checkFirstFirst(purchases);
+      checkFirstFirst(others);
+      return checkBefore(purchases, others);
+    }
+  }
+}
+
+/** None of the others is begun while one of those who go first waits. */
+function checkBefore(first: readonly Stations[], others: readonly Stations[]): void {
+  for (const { row, doorAt, startAt } of first) {
+    const passed = others.find((other) => other.startAt! > doorAt! && other.startAt! < startAt!);
+    must(passed === undefined, () => `request ${row}, a purchase, waited while ${passed!.row} was begun`);
   }
 }
 

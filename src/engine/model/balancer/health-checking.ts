@@ -1,6 +1,7 @@
 import { Health, healthAfter } from "../../platforms/aws/target-health.ts";
 import { ViewReason } from "../../recording/codes.ts";
 import { Event } from "../events.ts";
+import { beforeCheck } from "../instance/line.ts";
 import type { Model } from "../model.ts";
 import { startSlowly } from "./pool-of-targets.ts";
 import { isFull, reconsider } from "./targets.ts";
@@ -13,11 +14,11 @@ import { isFull, reconsider } from "./targets.ts";
 /** A check is made: where it has to wait for its turn, its end is looked at later. */
 export function checkHealth(model: Model, instance: number): void {
   const { healthCheck, checkTimeout } = model.config;
-  const { check, checkTurn, busy, queued, listening, turns } = model.instances.columns;
+  const { check, checkTurn, busy, listening, turns } = model.instances.columns;
   if (healthCheck === null) return;
   if (listening[instance] === 0 || isFull(model, instance)) return judge(model, instance, false, 0);
   if (busy[instance] < model.config.scenario.instances.slots) return judge(model, instance, true, 0);
-  checkTurn[instance] = turns[instance] + queued[instance];
+  checkTurn[instance] = turns[instance] + beforeCheck(model, instance);
   check[instance] = model.queue.schedule(model.now + checkTimeout, Event.healthCheckEnds, instance);
 }
 

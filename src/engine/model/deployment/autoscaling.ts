@@ -50,7 +50,8 @@ function measure(model: Model, fullPct: number): MeasuredPod[] {
   const { rows, columns } = instances;
   const { createdAt } = model.recording.tables.instances.columns;
   const { at } = model.recording.tables.phases.columns;
-  const full = config.autoscale * config.scenario.instances.slots;
+  const { cores, slots } = config.scenario.instances;
+  const full = config.autoscale * (cores === null ? slots : Math.min(cores, slots));
   const pods: MeasuredPod[] = [];
   for (let i = 0; i < rows; i++) {
     noteUse(model, i);

@@ -11,6 +11,7 @@ import { Phase, Step } from "../../recording/codes.ts";
 import { NONE } from "../../recording/schema.ts";
 import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
+import { beforeCheck } from "./line.ts";
 import { becomeReady, enter } from "./phases.ts";
 import { reasonOf } from "./platform-steps.ts";
 import { countTicks, endStartup, instanceOf, planProbe, ruleOf } from "./probe-ticks.ts";
@@ -58,7 +59,7 @@ function ask(model: Model, row: number): number {
   if (isFull(model, instance)) return failure;
   settleOthers(model, row);
   const { turnThen, insideThen } = model.probes.columns;
-  turnThen[row] = turns[instance] + queued[instance];
+  turnThen[row] = turns[instance] + beforeCheck(model, instance);
   insideThen[row] = leastInside[instance] = busy[instance] + queued[instance];
   return ProbeResult.unknown;
 }

@@ -122,6 +122,8 @@ function addInstance(model: Model, version: number, step: number): number {
   columns.cacheFrom[instance] = FOREVER;
   columns.queueHead[instance] = -1;
   columns.queueTail[instance] = -1;
+  columns.urgentTail[instance] = -1;
+  columns.firstOnCpu[instance] = -1;
   addProbes(model);
   return instance;
 }

@@ -5,8 +5,10 @@ import { isCached } from "../kept/cache.ts";
 import { callsOf, leaveInstance } from "../balancer/calls.ts";
 import { isClosedAtInstance, isClosedByProcess } from "../balancer/connections.ts";
 import { takeEffect } from "../kept/effects.ts";
+import { beginOnCpu, emptyCpu, leaveCpu } from "./cores.ts";
 import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
+import { emptyLine, joinLine, leaveLine } from "./line.ts";
 import { missingCapacity, somebodyWaits, storeOverload } from "./overload.ts";
 import { reconsiderProbes } from "./probe-ticks.ts";
 import { Purpose } from "../purposes.ts";
@@ -41,6 +43,7 @@ export function workDone(model: Model, call: number): void {
   calls.columns.event[call] = 0;
   const person = calls.columns.person[call];
   const kind = model.recording.tables.requests.columns.kind[calls.columns.request[call]];
+  if (config.scenario.instances.cores !== null) leaveCpu(model, instance);
   const flags = person < 0 ? 0 : serveInSession(model, person, instance, kind);
   if (kind >= StepKind.checkout) takeEffect(model, call, instance, kind, flags === 0);
   reply(model, call, Fate.served, flags, config.hop + config.client);
@@ -91,11 +94,10 @@ export function dropWork(model: Model, instance: number, phase: number): void {
     else fail(model, call, Mechanism.killedInFlight, phase);
   }
   model.totals.columns.waiting[0] -= instances.columns.queued[instance];
+  if (model.config.scenario.instances.cores !== null) emptyCpu(model, instance);
   noteUse(model, instance);
   instances.columns.busy[instance] = 0;
-  instances.columns.queued[instance] = 0;
-  instances.columns.queueHead[instance] = -1;
-  instances.columns.queueTail[instance] = -1;
+  emptyLine(model, instance);
 }
 
 /** Requests inside: worked on or waiting. */
@@ -136,6 +138,7 @@ function work(model: Model, call: number, instance: number): void {
   const key = recording.tables.users.columns.key[user[request]];
   const demand = durationMicros(model.config.scenario.instances.demand, draws, Purpose.demand, key, identity[request]);
   const takes = Math.floor(demand * slowness(model, instance) + 0.5);
+  if (model.config.scenario.instances.cores !== null) return beginOnCpu(model, call, instance, takes);
   columns.event[call] = model.queue.schedule(model.now + takes, Event.workDone, call);
 }
 
@@ -148,30 +151,16 @@ function needsStore(model: Model, call: number, instance: number): boolean {
 }
 
 function enqueue(model: Model, call: number, instance: number): void {
-  const { calls, instances } = model;
-  const { queueHead, queueTail, queued } = instances.columns;
-  calls.columns.state[call] = CallState.queued;
-  const isFirst = model.config.scenario.instances.queueOrder === "lifo";
-  calls.columns.next[call] = isFirst ? queueHead[instance] : -1;
-  if (queueTail[instance] < 0) queueHead[instance] = queueTail[instance] = call;
-  else if (isFirst) queueHead[instance] = call;
-  else {
-    calls.columns.next[queueTail[instance]] = call;
-    queueTail[instance] = call;
-  }
-  queued[instance]++;
+  model.calls.columns.state[call] = CallState.queued;
+  joinLine(model, call, instance);
   somebodyWaits(model);
   noteAcceptance(model, instance);
 }
 
 function nextInQueue(model: Model, instance: number): void {
   const { calls, instances, totals } = model;
-  const { queueHead, queueTail, queued } = instances.columns;
-  while (queueHead[instance] >= 0) {
-    const call = queueHead[instance];
-    queueHead[instance] = calls.columns.next[call];
-    if (queueHead[instance] < 0) queueTail[instance] = -1;
-    queued[instance]--;
+  while (instances.columns.queueHead[instance] >= 0) {
+    const call = leaveLine(model, instance);
     totals.columns.waiting[0]--;
     const isWanted = calls.columns.person[call] >= 0 || !model.config.scenario.instances.skipsAbandoned;
     if (isWanted) return begin(model, call, instance);

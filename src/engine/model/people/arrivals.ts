@@ -1,4 +1,5 @@
 import { durationMicros, meanMs } from "../../kernel/distributions.ts";
+import { arrivalsPerSecond } from "../../recording/crowd.ts";
 import { Event } from "../events.ts";
 import type { Model } from "../model.ts";
 import { personArrives } from "./people.ts";
@@ -18,7 +19,7 @@ const spikeGathersMicros = 5_000_000;
 /** The scenario's own people. */
 export function beginArrivals(model: Model): void {
   const { arrivals, think } = model.config.scenario.people;
-  if (arrivals.kind === "poisson") return beginPoisson(model, 0, arrivals.perSecond, Infinity);
+  if (arrivals.kind !== "population") return beginStream(model, 0, arrivalsPerSecond(arrivals), Infinity);
   const cohort = addCohort(model, { number: 0, most: arrivals.people, perSecond: 0, endsAt: Infinity, repeats: 1 });
   // They are all in the middle of something: the first click of each comes within two pauses for reading.
   gather(model, cohort, arrivals.people, Math.round(meanMs(think) * 2000));
@@ -31,13 +32,15 @@ export function beginArrivals(model: Model): void {
 export function beginSpike(model: Model, nth: number, factor: number, forMicros: number): void {
   const { arrivals } = model.config.scenario.people;
   const endsAt = model.now + forMicros;
-  if (arrivals.kind === "poisson") return beginPoisson(model, nth + 1, arrivals.perSecond * (factor - 1), endsAt);
+  if (arrivals.kind !== "population") {
+    return beginStream(model, nth + 1, arrivalsPerSecond(arrivals) * (factor - 1), endsAt);
+  }
   const people = Math.round(arrivals.people * (factor - 1));
   const cohort = addCohort(model, { number: nth + 1, most: people, perSecond: 0, endsAt, repeats: 1 });
   gather(model, cohort, people, Math.min(forMicros, spikeGathersMicros));
 }
 
-/** The next person of a Poisson cohort comes, and the one after is announced. */
+/** The next person of a stream comes, and the one after is announced. */
 export function personComes(model: Model, cohort: number): void {
   const { columns } = model.cohorts;
   if (model.now > columns.endsAt[cohort]) return;
@@ -45,7 +48,8 @@ export function personComes(model: Model, cohort: number): void {
   announceNext(model, cohort);
 }
 
-function beginPoisson(model: Model, number: number, perSecond: number, endsAt: number): void {
+/** The scenario's own people come as it says; those of a spike independently of each other. */
+function beginStream(model: Model, number: number, perSecond: number, endsAt: number): void {
   const cohort = addCohort(model, { number, most: keysOfCohort, perSecond, endsAt, repeats: 0 });
   if (perSecond > 0) announceNext(model, cohort);
 }
@@ -55,7 +59,9 @@ function announceNext(model: Model, cohort: number): void {
   const n = columns.arrived[cohort];
   const number = columns.number[cohort];
   if (n >= columns.most[cohort]) return;
-  const gap = { kind: "exponential", meanMs: 1000 / columns.perSecond[cohort] } as const;
+  const { arrivals } = model.config.scenario.people;
+  const isSpaced = arrivals.kind === "renewal" && number === 0;
+  const gap = isSpaced ? arrivals.gap : ({ kind: "exponential", meanMs: 1000 / columns.perSecond[cohort] } as const);
   const wait = durationMicros(gap, model.draws, Purpose.arrival, number, n);
   model.queue.schedule(model.now + wait, Event.arrival, cohort);
 }

@@ -85,13 +85,16 @@ export function storePerSecond({ scenario: { store } }: Recording): number {
 
 function doableBy(recording: Recording, instances: readonly InstanceThen[]): Doable {
   const { scenario } = recording;
+  const { slots, cores } = scenario.instances;
   const own = meanMs(scenario.instances.demand);
   const ofStore = scenario.store === null ? 0 : meanMs(scenario.store.demand);
   const ready = instances.filter(({ isReady }) => isReady);
   let [perSecond, misses] = [0, 0];
   for (const one of ready) {
     // A slot is held while the store is asked.
-    perSecond += (scenario.instances.slots * 1000) / Math.max(own * one.slowness + ofStore * one.misses, 0.001);
+    const bySlots = (slots * 1000) / Math.max(own * one.slowness + ofStore * one.misses, 0.001);
+    const byCores = cores === null ? Infinity : (cores * 1000) / Math.max(own * one.slowness, 0.001);
+    perSecond += Math.min(bySlots, byCores);
     misses += one.misses / ready.length;
   }
   const most = misses > 0 ? storePerSecond(recording) / misses : Infinity;

@@ -7,6 +7,7 @@ import type {
   Scenario,
   WarmUp,
 } from "../../../engine/experiment.ts";
+import { arrivalsPerSecond } from "../../../engine/recording/crowd.ts";
 import { type Control, field, type NumberControl, through } from "./control.ts";
 import { choice, inSeconds, plain, typical } from "./fields.ts";
 import { balancer, instances, people, scenario } from "./parts.ts";
@@ -20,9 +21,9 @@ const crowd: NumberControl<Arrivals> = {
   min: 1,
   max: 480,
   step: 1,
-  read: (arrivals) => (arrivals.kind === "population" ? arrivals.people : arrivals.perSecond),
+  read: (arrivals) => (arrivals.kind === "population" ? arrivals.people : arrivalsPerSecond(arrivals)),
   write: (arrivals, value) =>
-    arrivals.kind === "population" ? { ...arrivals, people: value } : { ...arrivals, perSecond: value },
+    arrivals.kind === "population" ? { ...arrivals, people: value } : { kind: "poisson", perSecond: value },
 };
 
 /** What matters most, of the people and the service: never more than a finger away. */

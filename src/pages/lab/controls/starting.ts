@@ -30,6 +30,7 @@ export const instancesGroup: ControlGroup<Experiment> = {
       [
         { id: "fifo", title: "first come, first served" },
         { id: "lifo", title: "last come, first served" },
+        { id: "purchases", title: "checkouts before all else" },
       ],
       { title: "They are served" },
     ),
