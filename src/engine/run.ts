@@ -18,7 +18,7 @@ export class Run {
   /** @param experiment checked before (see `scenarios/schema.ts`) @param world one of its worlds, or `controlWorld` */
   constructor(experiment: Experiment, world: World) {
     this.#model = new Model(experiment, world, commandsOf(experiment, world));
-    this.#marker = new Marker(this.#model.recording);
+    this.#marker = new Marker(this.#model.recording, this.#model.write.changes);
     begin(this.#model);
   }
 

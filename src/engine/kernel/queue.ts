@@ -35,7 +35,7 @@ const mostToInsert = 16;
  * Two parts hold them. The *present* is a line of the events of the time that it is: whatever is scheduled for now goes to
  * its end. The *heap* holds those of later times, by time alone: where several have the time that is reached, they join
  * the present together, sorted by their order of scheduling. So no sift ever compares orders. An event that is taken
- * leaves a hole at the root, which the next scheduled one fills: one sift for both.
+ * leaves a hole at the root, which the next scheduled one fills: one sift for both; and its slot, which that one takes.
  *
  * An event is two words: its slot and kind, and its subject; they go where it goes. What stays in the slot's place is its
  * sequence, 0 when it is not pending any more. A cancelled event is a ghost that is not pending: it stays where it is until
@@ -71,6 +71,8 @@ export class EventQueue {
   #slotCount = 0;
   #free: Int32Array<ArrayBuffer>;
   #freeCount = 0;
+  /** The slot that was freed last, which the next event takes; -1 = none. */
+  #vacant = -1;
 
   constructor(capacity = 64) {
     this.#heap = timeHeap(capacity);
@@ -86,7 +88,7 @@ export class EventQueue {
 
   /**
    * @param at whole µs, not before `now`
-   * @param kind 0 to 253 @param subject a 32-bit integer
+   * @param kind 0 to 126 @param subject a 32-bit integer
    * @returns a handle, above 0
    * @throws RangeError for any other time
    */
@@ -94,7 +96,8 @@ export class EventQueue {
     if (!(at >= this.now) || at !== Math.floor(at) || at === Infinity) throw new RangeError(this.#refusal(at));
     const sequence = (this.#sequence[0] + 1) | 0 || 1;
     this.#sequence[0] = sequence;
-    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#newSlot();
+    const slot = this.#vacant >= 0 ? this.#vacant : this.#freeOrNew();
+    this.#vacant = -1;
     this.#sequences[slot] = sequence;
     const word = slot | (kind << slotBits);
     if (at === this.now) this.#joinNow(word, subject);
@@ -135,7 +138,7 @@ export class EventQueue {
       if (at > until) return false;
       this.#isHole = true;
       if (isTied(this.#heap, at)) this.#gather(at);
-      else if (this.#take(words[2 * root + 2], words[2 * root + 3])) {
+      else if (this.#take(words[2 * root + 3], words[2 * root + 2])) {
         this.now = at;
         return true;
       }
@@ -157,8 +160,9 @@ export class EventQueue {
 
   /** @param into an earlier snapshot whose memory may be used again */
   save(into: Partial<QueueSnapshot> = {}): QueueSnapshot {
-    // Without a hole, a heap is its entries as they stand.
+    // Without a hole, a heap is its entries as they stand; and all free slots are in one list.
     this.#hasTop();
+    this.#listVacant();
     const presentCount = this.#presentEnd - this.#presentFirst;
     return Object.assign(into, {
       now: this.now,
@@ -187,6 +191,7 @@ export class EventQueue {
     this.#slotCount = slotCount;
     while (this.#free.length < slotCount) this.#grow();
     this.#sequences.set(snapshot.sequences.subarray(0, slotCount));
+    this.#vacant = -1;
     this.#freeCount = freeCount;
     this.#free.set(snapshot.free.subarray(0, freeCount));
     this.#isHole = false;
@@ -204,7 +209,8 @@ export class EventQueue {
   /** Frees the slot of an event whose time has come. @returns false when it was cancelled, and nothing happens */
   #take(word: number, subject: number): boolean {
     const slot = slotOf(word);
-    this.#free[this.#freeCount++] = slot;
+    this.#listVacant();
+    this.#vacant = slot;
     if (!this.#isPending(slot)) {
       this.#cancelled--;
       return false;
@@ -214,6 +220,11 @@ export class EventQueue {
     this.subject = subject;
     this.taken++;
     return true;
+  }
+
+  #listVacant(): void {
+    if (this.#vacant >= 0) this.#free[this.#freeCount++] = this.#vacant;
+    this.#vacant = -1;
   }
 
   /** How many were scheduled since. */
@@ -234,7 +245,7 @@ export class EventQueue {
       const last = (this.#heapEnd -= 2);
       const at = times[last];
       times[last] = Infinity;
-      if (last > root) sink(this.#heap, last, root, at, words[2 * last + 2], words[2 * last + 3]);
+      if (last > root) sink(this.#heap, last, root, at, words[2 * last + 3], words[2 * last + 2]);
     }
     return this.#heapEnd > root;
   }
@@ -266,7 +277,7 @@ export class EventQueue {
 
   #joinFromRoot(): void {
     const { words } = this.#heap;
-    this.#join(words[2 * root + 2], words[2 * root + 3]);
+    this.#join(words[2 * root + 3], words[2 * root + 2]);
     this.#isHole = true;
   }
 
@@ -311,9 +322,9 @@ export class EventQueue {
     const { times, words } = this.#heap;
     let end = root;
     for (let place = this.#isHole ? root + 2 : root; place < this.#heapEnd; place += 2) {
-      const word = words[2 * place + 2];
+      const word = words[2 * place + 3];
       if (this.#isPending(slotOf(word))) {
-        put(this.#heap, end, times[place], word, words[2 * place + 3]);
+        put(this.#heap, end, times[place], word, words[2 * place + 2]);
         end += 2;
       } else this.#take(word, 0);
     }
@@ -321,7 +332,7 @@ export class EventQueue {
     times.fill(Infinity, end, this.#heapEnd);
     this.#heapEnd = end;
     for (let place = parent(end - 2); place >= root; place -= 2) {
-      sink(this.#heap, end, place, times[place], words[2 * place + 2], words[2 * place + 3]);
+      sink(this.#heap, end, place, times[place], words[2 * place + 3], words[2 * place + 2]);
     }
   }
 
@@ -332,7 +343,8 @@ export class EventQueue {
     rise(this.#heap, place, at, word, subject);
   }
 
-  #newSlot(): number {
+  #freeOrNew(): number {
+    if (this.#freeCount > 0) return this.#free[--this.#freeCount];
     if (this.#slotCount === this.#free.length) this.#grow();
     return this.#slotCount++;
   }

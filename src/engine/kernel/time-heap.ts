@@ -4,7 +4,10 @@
  * children of an entry are 64 bytes in a row, and a level costs a large heap one or two cache lines. Beyond the last entry
  * all times are Infinity, so that a missing sibling never comes first.
  *
- * A place is that of an entry's time; its words are at twice the place + 2 and + 3.
+ * A place is that of an entry's time; its words are at twice the place + 2 (the subject) and + 3 (slot and kind). Entries are
+ * moved as two doubles. What is moved so keeps its bits unless it is a NaN, which an engine may change: the upper half of
+ * one (the second word, where the lower byte comes first, as everywhere that a browser runs) has 0x7ff behind its sign, and
+ * no kind below 127 makes such a word.
  */
 export interface TimeHeap {
   readonly times: Float64Array<ArrayBuffer>;
@@ -47,21 +50,20 @@ export function isTied({ times }: TimeHeap, at: number): boolean {
 
 export function put({ times, words }: TimeHeap, place: number, at: number, word: number, subject: number): void {
   times[place] = at;
-  words[(place << 1) + 2] = word;
-  words[(place << 1) + 3] = subject;
+  words[(place << 1) + 2] = subject;
+  words[(place << 1) + 3] = word;
 }
 
 /** Puts an entry where there was none, from the hole at `from` upwards. */
 export function rise(heap: TimeHeap, from: number, at: number, word: number, subject: number): void {
-  const { times, words } = heap;
+  const { times } = heap;
   let hole = from;
   while (hole > root) {
     const above = parent(hole);
     const time = times[above];
     if (time <= at) break;
     times[hole] = time;
-    words[(hole << 1) + 2] = words[(above << 1) + 2];
-    words[(hole << 1) + 3] = words[(above << 1) + 3];
+    times[hole + 1] = times[above + 1];
     hole = above;
   }
   put(heap, hole, at, word, subject);
@@ -77,7 +79,7 @@ export function sink(heap: TimeHeap, end: number, from: number, at: number, word
 const cached = 65_536;
 
 /** Moves the hole down to where an entry of time `at` may be. @returns where that is */
-function lower({ times, words }: TimeHeap, end: number, from: number, at: number): number {
+function lower({ times }: TimeHeap, end: number, from: number, at: number): number {
   let hole = from;
   let child = firstChild(from);
   while (child < end) {
@@ -94,8 +96,7 @@ function lower({ times, words }: TimeHeap, end: number, from: number, at: number
     const time = times[least];
     if (time >= at) break;
     times[hole] = time;
-    words[(hole << 1) + 2] = words[(least << 1) + 2];
-    words[(hole << 1) + 3] = words[(least << 1) + 3];
+    times[hole + 1] = times[least + 1];
     hole = least;
     child = firstChild(hole) | 0;
   }
@@ -106,7 +107,7 @@ function lower({ times, words }: TimeHeap, end: number, from: number, at: number
  * The same by branches. The processor guesses them wrong as often as not, but goes on by its guesses while it waits for
  * memory: where that takes long, it wins.
  */
-function lowerByGuess({ times, words }: TimeHeap, end: number, from: number, at: number): number {
+function lowerByGuess({ times }: TimeHeap, end: number, from: number, at: number): number {
   let hole = from;
   let child = firstChild(from);
   while (child < end) {
@@ -117,8 +118,7 @@ function lowerByGuess({ times, words }: TimeHeap, end: number, from: number, at:
     const time = times[least];
     if (time >= at) break;
     times[hole] = time;
-    words[(hole << 1) + 2] = words[(least << 1) + 2];
-    words[(hole << 1) + 3] = words[(least << 1) + 3];
+    times[hole + 1] = times[least + 1];
     hole = least;
     child = firstChild(hole);
   }

@@ -4,8 +4,11 @@ export class Changes {
   count = 0;
   /** Rows below this have been handed on. */
   sent = 0;
+  /** How often a row was changed in all, handed on or not: as long as that stays the same, they all stay as they are. */
+  made = 0;
 
   add(row: number): void {
+    this.made++;
     if (row >= this.sent) return;
     if (this.count === this.rows.length) {
       const larger = new Uint32Array(this.count * 2);

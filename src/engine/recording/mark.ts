@@ -1,4 +1,5 @@
 import type { Fields, Table, TypedColumn } from "../kernel/table.ts";
+import type { Changes } from "./changes.ts";
 import { SessionEnd } from "./codes.ts";
 import type { Recording } from "./recording.ts";
 import { FOREVER, NEVER, type TableName, tables } from "./schema.ts";
@@ -37,7 +38,7 @@ interface Changing {
 
 function changingIn({ tables: { sessions } }: Recording): Partial<Record<TableName, Changing>> {
   return {
-    requests: { column: "endAfter", open: NEVER },
+    requests: { column: "endAfter", open: NEVER, fields: ["startAfter", "instance", "fate", "flags"] },
     leftovers: { column: "endAt", open: FOREVER, fields: [] },
     users: { column: "leftAt", open: FOREVER, fields: [] },
     // Of one that was lost its person may learn later.
@@ -53,63 +54,81 @@ function changingIn({ tables: { sessions } }: Recording): Partial<Record<TableNa
 
 const names = Object.keys(tables) as TableName[];
 
-/** Takes marks of one Recording. It knows the rows that could still change at the last mark: only those are looked at again. */
+/**
+ * Takes marks of one Recording. It knows the last one: of a table that has not changed since, that is the mark still, and of
+ * the others only the rows that could still change then are looked at again.
+ */
 export class Marker {
   readonly #changing: Partial<Record<TableName, Changing>>;
-  readonly #open = new Map<TableName, Uint32Array<ArrayBuffer>>();
-  readonly #seen = new Map<TableName, number>();
+  readonly #last = new Map<TableName, { mark: TableMark; changes: number }>();
+  /** Where open rows are gathered before it is known how many there are. */
+  #gathered = new Uint32Array(64);
 
-  constructor(private readonly recording: Recording) {
+  /** @param changes in which whoever writes the Recording notes each change of a row that was there before */
+  constructor(
+    private readonly recording: Recording,
+    private readonly changes: Readonly<Record<TableName, Changes>>,
+  ) {
     this.#changing = changingIn(recording);
   }
 
   take(): Mark {
     const { until, complete } = this.recording;
-    const marks = names.map((name) => [name, this.#takeOf(name)]);
-    return { until, complete, tables: Object.fromEntries(marks) as Mark["tables"] };
+    const marks = {} as Mark["tables"];
+    for (const name of names) marks[name] = this.#takeOf(name);
+    return { until, complete, tables: marks };
   }
 
   /** To be called when the Recording was brought to where the mark was taken. */
   begin(mark: Mark): void {
-    for (const name of names) {
-      this.#open.set(name, mark.tables[name].open);
-      this.#seen.set(name, mark.tables[name].rows);
-    }
+    for (const name of names) this.#last.set(name, { mark: mark.tables[name], changes: this.changes[name].made });
   }
 
   #takeOf(name: TableName): TableMark {
+    const { rows } = this.recording.tables[name];
+    const { made } = this.changes[name];
+    const last = this.#last.get(name);
+    if (last?.mark.rows === rows && last.changes === made) return last.mark;
+    const mark = this.#markOf(name, last?.mark ?? nothing);
+    this.#last.set(name, { mark, changes: made });
+    return mark;
+  }
+
+  #markOf(name: TableName, last: TableMark): TableMark {
     const table = this.recording.tables[name] as Table<Fields>;
     const changing = this.#changing[name];
     const { rows } = table;
     const mark: TableMark = { rows, open: none, columns: {}, late: {} };
     if (changing === undefined) return mark;
-    const open = this.#openIn(name, table, changing);
+    const open = this.#openIn(table, changing, last);
     mark.open = open;
     for (const field of changing.fields ?? Object.keys(table.fields))
       mark.columns[field] = pick(table.columns[field], open);
     for (const field of changing.late ?? []) mark.late[field] = table.columns[field].slice(0, rows);
-    this.#open.set(name, open);
-    this.#seen.set(name, rows);
     return mark;
   }
 
-  /** The rows that can still change: of those that could before, and of the new ones. */
-  #openIn(name: TableName, table: Table<Fields>, { column, open: value, isOver }: Changing): Uint32Array<ArrayBuffer> {
-    const before = this.#open.get(name) ?? none;
-    const seen = this.#seen.get(name) ?? 0;
+  /** The rows that can still change: of those that could at the last mark, and of the new ones. */
+  #openIn(table: Table<Fields>, { column, open: value, isOver }: Changing, last: TableMark): Uint32Array<ArrayBuffer> {
+    const { open: before, rows: seen } = last;
     const { rows } = table;
     const values = table.columns[column];
-    const open = new Uint32Array(before.length + rows - seen);
+    const gathered = this.#roomFor(before.length + rows - seen);
     let count = 0;
-    for (let i = 0; i < before.length; i++) if (values[before[i]] === value) open[count++] = before[i];
-    for (let row = seen; row < rows; row++) if (values[row] === value) open[count++] = row;
-    const left = open.subarray(0, count);
-    if (isOver) return left.filter((row) => !isOver(row));
-    return count < open.length ? left.slice() : open;
+    for (let i = 0; i < before.length; i++) if (values[before[i]] === value) gathered[count++] = before[i];
+    for (let row = seen; row < rows; row++) if (values[row] === value) gathered[count++] = row;
+    const open = gathered.slice(0, count);
+    return isOver ? open.filter((row) => !isOver(row)) : open;
+  }
+
+  #roomFor(rows: number): Uint32Array<ArrayBuffer> {
+    if (this.#gathered.length < rows) this.#gathered = new Uint32Array(2 * rows);
+    return this.#gathered;
   }
 }
 
 const none = new Uint32Array(0);
+const nothing: TableMark = { rows: 0, open: none, columns: {}, late: {} };
 
 /**
  * Makes the Recording what another one was when the mark was taken of it. What is at hand may be the same Recording,
