@@ -64,3 +64,15 @@ export function shortestOfTwo(arrivals: number, rate: number): number {
   shares.forEach((share, state) => (ahead += share * Math.min(Math.floor(state / side), state % side)));
   return ahead / rate;
 }
+
+/** The mean waits of classes that are served one before the other, nobody being interrupted. Source: Cobham 1954. */
+export function waitPriority(classes: readonly { arrivals: number; mean: number; secondMoment: number }[]): number[] {
+  const residual = classes.reduce((sum, { arrivals, secondMoment }) => sum + (arrivals * secondMoment) / 2, 0);
+  let before = 0;
+  return classes.map(({ arrivals, mean }) => {
+    const upTo = before + arrivals * mean;
+    const wait = residual / ((1 - before) * (1 - upTo));
+    before = upTo;
+    return wait;
+  });
+}

@@ -6,22 +6,25 @@ import { experiment } from "../support/arbitrary-experiment.ts";
 import { properties } from "../support/properties.ts";
 
 /**
- * What must hold in every run, whatever is run: over 1,000 random small experiments each. A failure prints its seed and
- * its path, with which fast-check meets it again (a search for the smallest one is cut off in time to print them, and
- * one that is cut off before its thousand runs has failed); tests/long/fuzz.test.ts does the same for as long as one likes.
+ * What must hold in every run, whatever is run: over 1,000 random small experiments each, always the same thousand, so
+ * that the same code gets the same verdict. A failure prints its path (a search for the smallest one is cut off in time to
+ * print it, and one that is cut off before its thousand runs has failed); tests/long/fuzz.test.ts meets others each time,
+ * for as long as one likes.
  */
+
+const seed = 20_261_125;
 
 test.each(properties.map(({ name, tryOut }) => [name, tryOut] as const))(
   "%s",
   (_, tryOut) => {
-    tryOut({ numRuns: 1000, interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true });
+    tryOut({ seed, numRuns: 1000, interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true });
   },
   660_000,
 );
 
 test("another seed gives another run, wherever there is anything to draw", () => {
   let alike = 0;
-  const runs = fc.sample(experiment, 300).filter((one) => {
+  const runs = fc.sample(experiment, { seed, numRuns: 300 }).filter((one) => {
     const { control } = simulate(one);
     if (control.tables.requests.rows < 20) return false;
     const other = simulate({ ...one, seed: (one.seed + 1) >>> 0 });

@@ -118,8 +118,10 @@ function checkChain(recording: Recording, cause: number, chain: readonly CauseLi
   // Nor is what an instance did ever to blame that nobody did anything to.
   const isProbed = phases.columns.phase[phase] === Phase.unready || phases.columns.phase[phase] === Phase.ready;
   check(phase >= phases.rows || hasStep || isProbed, "speaks of a step");
-  // …and one that its own work alone took too long for owes that to nobody, whatever else was missing.
-  const isItsOwn = chain.at(-1)!.kind === "nobody" && ofSlowness.includes(mechanism);
+  // …and one that its own work alone took too long for owes that to nobody, whatever else was missing; nor does one whose
+  // instance missed its probes while nobody had done anything to it.
+  const mayBeNobodys = ofSlowness.includes(mechanism) || phases.columns.phase[phase] === Phase.unready;
+  const isItsOwn = mayBeNobodys && chain.at(-1)!.kind === "nobody";
   check(
     !isDecided || isItsOwn || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text),
     "leads to a decision",

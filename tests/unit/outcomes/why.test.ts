@@ -102,6 +102,25 @@ test("a preStop that ate the grace", () => {
   }
 });
 
+test("requests that share the only core: how many at once, and who took the others away", () => {
+  const recording = ran({
+    people: {
+      arrivals: { kind: "poisson", perSecond: 2 },
+      patience: constant(4000),
+      reload: { ...shop.people.reload, chance: 0 },
+    },
+    instances: { replicas: 2, slots: 40, cores: 1, demand: constant(200), warmUp: { slowdown: 1, tauMs: 0 } },
+    world: { settings: { maxSurge: 0, maxUnavailable: 1 } },
+  });
+  const told = chainsOf(recording, Mechanism.tooSlow, 22).filter(({ at }) => at < 40e6);
+  const shared = told.filter(({ text }) => /instance \d worked on (1\d|2\d|3\d) at once, on one core\./.test(text));
+  expect(shared.length).toBeGreaterThan(0.8 * told.length);
+  for (const { text } of shared) {
+    // What one core can do: five requests of 200 ms.
+    expect(text).toMatch(/only 1 of 2 instances was ready.* can do 5\..*somebody decided to deploy v2/);
+  }
+});
+
 test("a new instance that is ready but not registered yet, and one that only starts", () => {
   const settings = { maxSurge: 0, maxUnavailable: "100%" };
   const recording = ran({ balancer: { registrationMs: 20_000 }, world: { settings } });

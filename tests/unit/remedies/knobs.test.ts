@@ -22,6 +22,7 @@ const careless: Experiment = {
     instances: {
       ...scenario.instances,
       keepAliveMs: 5000,
+      cores: 1,
       memory: { limitMb: 512, baseMb: 200, perRequestMb: 5, leakMb: 0.1 },
       probes: { startup: null, readiness: null, liveness: usualProbe },
     },

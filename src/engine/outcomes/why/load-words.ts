@@ -73,7 +73,8 @@ function loadWords(recording: Recording, from: number, atMicros: number): string
 
 /** All instances were there, and nobody had done anything. */
 export function tooMuch(recording: Recording, from: number, atMicros: number): CauseLink {
-  const { slots, queueLimit } = recording.scenario.instances;
+  const { slots, queueLimit, cores } = recording.scenario.instances;
+  const onCores = cores === null ? "" : ` with ${cores === 1 ? "one core" : `${cores} cores`}`;
   const came = askedIn(recording, from, atMicros);
   const { perSecond } = doableAt(recording, atMicros);
   const words = loadWords(recording, from, atMicros);
@@ -82,6 +83,6 @@ export function tooMuch(recording: Recording, from: number, atMicros: number): C
     ? came.wanted > perSecond
       ? "It is too small for its people."
       : amplified(recording, came, perSecond).trimStart()
-    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. Each works on ${slots} at once, and ${queueLimit} may wait.`;
+    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. Each works on ${slots} at once${onCores}, and ${queueLimit} may wait.`;
   return link("nobody", `${words} ${why} Nobody had decided this in the run.`, atMicros);
 }

@@ -130,6 +130,9 @@ function ownWork(recording: Recording, instance: number, started: number, waited
   const at = started;
   const spent = `It had waited ${shortTime(waited)} for its turn, and was being worked on for ${seconds(worked)}`;
   const then = instancesAt(recording, started).find((one) => one.instance === instance);
+  const shared = sharing(recording, instance, started, started + worked);
+  if (shared !== null)
+    return [link("instance", `${spent}: ${shared}.`, at, instance), ...explainOverload(recording, at, NONE)];
   if (then === undefined || then.slowness < noticeablySlow || then.listensRow < 0) {
     return [link("nobody", `${spent}: it asked for that much. Nobody had decided this in the run.`, at)];
   }
@@ -137,6 +140,23 @@ function ownWork(recording: Recording, instance: number, started: number, waited
   const since = recording.tables.phases.columns.at[then.listensRow];
   const text = `${spent}: ${name} had listened for ${seconds(started - since)} only, and its work still took ${then.slowness.toFixed(1)} times as long.`;
   return [link("instance", text, at, instance), ...explainPhase(recording, then.listensRow).slice(1)];
+}
+
+/** More worked on at once than the instance has cores: each kept the others from theirs. null = it was not so. */
+function sharing({ scenario, tables }: Recording, instance: number, from: number, to: number): string | null {
+  const { cores } = scenario.instances;
+  if (cores === null) return null;
+  const { instance: at, sentAt, startAfter, endAfter } = tables.requests.columns;
+  // What is still being worked on has not ended yet.
+  const end = (row: number) => (endAfter[row] === NEVER ? Infinity : sentAt[row] + endAfter[row]);
+  let workedMicros = 0;
+  for (let row = 0; row < tables.requests.rows; row++) {
+    if (at[row] !== instance || startAfter[row] === NEVER) continue;
+    workedMicros += Math.max(0, Math.min(to, end(row)) - Math.max(from, sentAt[row] + startAfter[row]));
+  }
+  const atOnce = workedMicros / (to - from);
+  if (atOnce <= noticeablySlow * cores) return null;
+  return `${instanceName(instance)} worked on ${atOnce.toFixed(0)} at once, on ${cores === 1 ? "one core" : `${cores} cores`}`;
 }
 
 /** Work that takes so many times as long is noticed. */

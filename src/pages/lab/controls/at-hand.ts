@@ -9,6 +9,7 @@ import type {
 } from "../../../engine/experiment.ts";
 import { arrivalsPerSecond } from "../../../engine/recording/crowd.ts";
 import { type Control, field, type NumberControl, through } from "./control.ts";
+import { typicalMs, withTypicalMs } from "./durations.ts";
 import { choice, inSeconds, plain, typical } from "./fields.ts";
 import { balancer, instances, people, scenario } from "./parts.ts";
 
@@ -22,8 +23,12 @@ const crowd: NumberControl<Arrivals> = {
   max: 480,
   step: 1,
   read: (arrivals) => (arrivals.kind === "population" ? arrivals.people : arrivalsPerSecond(arrivals)),
-  write: (arrivals, value) =>
-    arrivals.kind === "population" ? { ...arrivals, people: value } : { kind: "poisson", perSecond: value },
+  write(arrivals, value) {
+    if (arrivals.kind === "population") return { ...arrivals, people: value };
+    if (arrivals.kind === "poisson") return { ...arrivals, perSecond: value };
+    const { gap } = arrivals;
+    return { ...arrivals, gap: withTypicalMs(gap, (typicalMs(gap) * arrivalsPerSecond(arrivals)) / value) };
+  },
 };
 
 /** What matters most, of the people and the service: never more than a finger away. */

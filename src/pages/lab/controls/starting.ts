@@ -25,6 +25,7 @@ export const instancesGroup: ControlGroup<Experiment> = {
   title: "Queue and connections of an instance",
   controls: through(instances, [
     plain<Instances>("queueLimit", [0, 500, 1], "", { title: "Requests that may wait" }),
+    optionalNumber<Instances>("cores", 2, [1, 32, 1], "", { title: "Requests share the CPU", inside: "Cores" }),
     choice<Instances, "queueOrder">(
       "queueOrder",
       [
