@@ -1,8 +1,8 @@
 import type { Experiment, Scenario, World } from "./experiment.ts";
 import type { Checkpoint } from "./model/checkpoint.ts";
 import { scenarioOf } from "./model/config.ts";
-import { spikesOf } from "./model/model.ts";
 import { micros } from "./model/template.ts";
+import { spikeNumbers } from "./spikes.ts";
 import { commandsOf } from "./worlds.ts";
 
 /** One world of an experiment, or its control. */
@@ -50,10 +50,10 @@ function firstDifference(one: WorldOf, other: WorldOf): number {
 
 /** What is done to the world and when; of a spike also which of all the experiment's it is, as that says who comes. */
 function acts({ experiment, world }: WorldOf) {
-  const spikes = spikesOf(experiment);
+  const spikes = spikeNumbers(experiment.commands);
   return commandsOf(experiment, world).map((command) => {
     const at = Math.round(command.atS * 1_000_000);
-    return { at, act: { ...command, atS: null, world: null }, nth: spikes.indexOf(command) };
+    return { at, act: { ...command, atS: null, world: null }, nth: spikes.get(command) };
   });
 }
 

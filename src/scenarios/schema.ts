@@ -6,6 +6,7 @@ import { readPlan } from "../engine/operator/plan.ts";
 import { strategies } from "../engine/operator/registry.ts";
 import { type Settings, settingsWithDefaults } from "../engine/operator/settings.ts";
 import { podsSetting } from "../engine/platforms/kubernetes/int-or-percent.ts";
+import { commandsOf } from "../engine/worlds.ts";
 import { bounds } from "./bounds.ts";
 import { startedByOne } from "./canary-size.ts";
 import { migrated } from "./migrate.ts";
@@ -296,9 +297,9 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
     if (sentence) return sentence;
   }
   // Each deployment starts as many once more; the Recording counts instances in 16 bits.
-  const deploys = commands.filter(({ do: what }) => what === "deploy").length;
   const most = Math.max(
     ...worlds.map((world) => {
+      const deploys = commandsOf({ commands }, world).filter(({ do: what }) => what === "deploy").length;
       const begins = world.overrides.replicas ?? scenario.instances.replicas;
       const replicas = Math.max(begins, scenario.autoscaler?.most ?? 0);
       return replicas + startedByOne(world, replicas) * deploys;
@@ -307,7 +308,8 @@ function whatDoesNotFit({ worlds, commands, scenario }: Experiment): string | nu
   if (most > bounds.mostInstances) {
     return `So many deployments of so many instances are too many: at most ${bounds.mostInstances} may be started in one run.`;
   }
-  return whatIsTooLarge(scenario, commands) ?? tooManyProbes(scenario, worlds);
+  const tooLarge = worlds.map((world) => whatIsTooLarge(scenario, commandsOf({ commands }, world)));
+  return tooLarge.find((sentence) => sentence !== null) ?? tooManyProbes(scenario, worlds);
 }
 
 function settingsThatDoNotFit(id: string, settings: Settings): string | null {

@@ -78,6 +78,8 @@ export class Session {
     original: Experiment,
     readonly check: Check,
     readonly titleOf: TitleOf,
+    /** Whether the page shows what going back would cost. */
+    triesRollbacks: boolean,
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
     this.#original = original;
@@ -93,11 +95,15 @@ export class Session {
       refusal: null,
     }));
     this.#received = nothingOf(original);
-    this.#client = new EngineClient(createWorker, {
-      onMessage: (message) => this.#hear(message),
-      onRestart: () => this.#forget(),
-      onStatus: (status) => this.store.setState({ status }),
-    });
+    this.#client = new EngineClient(
+      createWorker,
+      {
+        onMessage: (message) => this.#hear(message),
+        onRestart: () => this.#forget(),
+        onStatus: (status) => this.store.setState({ status }),
+      },
+      triesRollbacks,
+    );
     this.#run();
   }
 

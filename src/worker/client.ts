@@ -51,6 +51,8 @@ export class EngineClient {
   constructor(
     readonly createWorker: () => WorkerLike,
     readonly listener: Listener,
+    /** Whether going back is tried, too, once all has been run: somebody wants to know. */
+    readonly triesRollbacks: boolean,
   ) {}
 
   /** Begins the experiment; whatever ran before is dropped. @param known what the page still has of an earlier run */
@@ -98,7 +100,8 @@ export class EngineClient {
       });
     }
     this.listener.onStatus(status);
-    this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment!, known });
+    const { triesRollbacks } = this;
+    this.#worker.postMessage({ do: "run", run: this.#run, experiment: this.#experiment!, known, triesRollbacks });
   }
 
   #newWorker(): WorkerLike {

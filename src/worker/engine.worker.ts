@@ -1,8 +1,9 @@
 import type { Experiment } from "../engine/experiment.ts";
 import type { Aim } from "../engine/remedies/aim.ts";
 import { Job } from "./job.ts";
-import { type Known, type Message, protocolVersion, type Request } from "./protocol.ts";
+import { type Message, protocolVersion, type Request } from "./protocol.ts";
 import type { RemedyJob } from "./remedy-job.ts";
+import type { Rollbacks } from "./rollbacks.ts";
 import { loadStrategies } from "./strategies.ts";
 
 /** The engine, off the page's thread: works on the latest experiment it was given, and hears of a newer one at once. */
@@ -21,6 +22,8 @@ let waiting: RemedyJob[] = [];
 /** Jobs of which the page may still know something, by run: the latest, and the one that it knew when that began. */
 let kept: Job[] = [];
 let isTurnDue = false;
+/** later = it is loaded when a job waits for it. */
+let rollbacks: Rollbacks | "later" = "later";
 /** The run that was asked for last. */
 let latest = 0;
 /** Well below the silence that the page takes for a worker that hangs. */
@@ -32,6 +35,7 @@ const turn = new MessageChannel();
 turn.port1.onmessage = () => {
   isTurnDue = false;
   if (job === null) return;
+  if (job instanceof Job && job.isWaiting) return loadRollbacks(job);
   const { id } = job;
   try {
     if (job.step()) {
@@ -58,17 +62,27 @@ scope.onmessage = ({ data }) => {
   waiting = [];
   job = null;
   const loading = loadStrategies(data.experiment);
-  if (loading === null) return begin(data.run, data.experiment, data.known);
+  if (loading === null) return begin(data);
   void loadFirst(loading, data.run).then(
-    () => latest === data.run && begin(data.run, data.experiment, data.known),
+    () => latest === data.run && begin(data),
     (error: unknown) => sayFailed(data.run, error),
   );
 };
 
+function loadRollbacks(waiting: Job): void {
+  void loadFirst(import("./rollbacks.ts"), waiting.id).then(
+    (loaded) => {
+      rollbacks = waiting.rollbacks = loaded.rollbacks;
+      takeTurn();
+    },
+    (error: unknown) => say({ say: "failed", run: waiting.id, sentence: `The simulation stopped: ${String(error)}.` }),
+  );
+}
+
 /** Who waits for a file is alive, however slow the way to it is. */
-async function loadFirst(loading: Promise<void>, run: number): Promise<void> {
+async function loadFirst<Loaded>(loading: Promise<Loaded>, run: number): Promise<Loaded> {
   const heartbeat = setInterval(() => say({ say: "alive", run }), aliveEveryMs);
-  await loading.finally(() => clearInterval(heartbeat));
+  return loading.finally(() => clearInterval(heartbeat));
 }
 
 // The page would not hear of these otherwise.
@@ -85,10 +99,16 @@ async function searchRemedies(run: number, experiment: Experiment, aim: Aim): Pr
   takeTurn();
 }
 
-function begin(run: number, experiment: Experiment, known: Known | null): void {
+function begin({ run, experiment, known, triesRollbacks }: Request & { do: "run" }): void {
   try {
     const earlier = kept.find(({ id }) => id === known?.run);
-    const next = new Job(run, experiment, earlier && known ? { job: earlier, known } : null, say);
+    const next = new Job(
+      run,
+      experiment,
+      earlier && known ? { job: earlier, known } : null,
+      triesRollbacks ? rollbacks : "never",
+      say,
+    );
     kept = earlier ? [earlier, next] : [next];
     job = next;
   } catch (error) {

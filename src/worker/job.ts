@@ -1,11 +1,11 @@
 import type { WorldOf } from "../engine/common-past.ts";
 import type { Experiment } from "../engine/experiment.ts";
-import { rollbackExperiment, rollbackTrial, type RollbackTrial } from "../engine/outcomes/rollback.ts";
+import type { RollbackTrial } from "../engine/outcomes/rollback.ts";
 import { type Chunk, transferables } from "../engine/recording/chunks.ts";
 import { controlWorld } from "../engine/worlds.ts";
-import { fits } from "../scenarios/size.ts";
 import { Followers } from "./followers.ts";
 import { control, type Known, type Message } from "./protocol.ts";
+import type { Rollbacks } from "./rollbacks.ts";
 import { furthest, Track } from "./track.ts";
 
 /** A message, and what it hands over instead of copying. */
@@ -44,6 +44,8 @@ export class Job {
     readonly id: number,
     readonly experiment: Experiment,
     earlier: Earlier | null,
+    /** What going back is tried with; later = it is given when it is waited for, never = it is not tried. */
+    public rollbacks: Rollbacks | "later" | "never",
     private readonly send: Send,
   ) {
     const own = this.#start(control, controlWorld, earlier, null);
@@ -56,11 +58,21 @@ export class Job {
 
   /** A little further. @returns whether there is nothing left to do */
   step(): boolean {
-    const untried = this.experiment.worlds.findIndex((_, place) => !this.#trials.has(place));
+    const untried = this.#untried();
     if (this.#unfinished().length > 0) this.#goOn();
-    else if (untried >= 0) this.#tryRollback(untried);
-    else return true;
+    else if (untried < 0) return true;
+    else if (typeof this.rollbacks === "object") this.#tryRollback(untried, this.rollbacks);
     return false;
+  }
+
+  /** Whether it cannot go on before it is given its `rollbacks`. */
+  get isWaiting(): boolean {
+    return this.rollbacks === "later" && this.#unfinished().length === 0 && this.#untried() >= 0;
+  }
+
+  #untried(): number {
+    if (this.rollbacks === "never") return -1;
+    return this.experiment.worlds.findIndex((_, place) => !this.#trials.has(place));
   }
 
   /** The world's own track, or that of the control where it is still the same. */
@@ -118,24 +130,24 @@ export class Job {
   }
 
   /** Takes this world's deployment back, in turns of its own: the trial's world, then its control. */
-  #tryRollback(place: number): void {
-    this.#trial ??= this.#beginTrial(place);
+  #tryRollback(place: number, rollbacks: Rollbacks): void {
+    this.#trial ??= this.#beginTrial(place, rollbacks);
     const [world, itsControl] = this.#trial;
     const unfinished = this.#trial.find(({ isComplete }) => !isComplete);
     if (unfinished) {
       unfinished.advance(Infinity, eventsPerTurn);
       return this.send({ say: "alive", run: this.id });
     }
-    const trial = world && itsControl ? rollbackTrial(world.run.recording, itsControl.run.recording) : null;
+    const trial = world && itsControl ? rollbacks.judge(world.run.recording, itsControl.run.recording) : null;
     this.#say(place, trial);
     this.#trial = null;
   }
 
   /** The runs of the trial, from where they part from what has been run; none where there is nothing to go back from. */
-  #beginTrial(place: number): Track[] {
+  #beginTrial(place: number, rollbacks: Rollbacks): Track[] {
     const world = this.experiment.worlds[place];
-    const experiment = rollbackExperiment(this.experiment, world, this.trackOf(place).run.recording);
-    if (experiment === null || !fits(experiment)) return [];
+    const experiment = rollbacks.experimentOf(this.experiment, world, this.trackOf(place).run.recording);
+    if (experiment === null) return [];
     const begin = (world: WorldOf["world"], ...tracks: (Track | null)[]) => {
       const of = { experiment, world };
       return new Track(of, furthest(tracks.map((track) => track?.startFor(of) ?? null)));

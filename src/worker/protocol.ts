@@ -6,7 +6,7 @@ import type { Aim } from "../engine/remedies/aim.ts";
 import type { Findings } from "../engine/remedies/find.ts";
 
 /** Changes whenever the messages do: a page and a worker of different builds must not misunderstand each other. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /**
  * What the page still has of an earlier run: what is the same in the next one need not be sent again. `until`: µs to
@@ -19,7 +19,7 @@ export interface Known {
 
 /** What the page asks of the worker. A run's number is in every message; the worker works on the latest run only. */
 export type Request =
-  | { do: "run"; run: number; experiment: Experiment; known: Known | null }
+  | { do: "run"; run: number; experiment: Experiment; known: Known | null; triesRollbacks: boolean }
   /** Once it has been run: what would have saved its people, or one of them? Another such search goes on afterwards. */
   | { do: "remedies"; run: number; experiment: Experiment; aim: Aim }
   | { do: "cancel"; run: number };

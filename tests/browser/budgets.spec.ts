@@ -39,7 +39,7 @@ test("the first page loads no more than it may", async ({ page }) => {
   expect.soft(scripts.kib, `JavaScript: ${scripts.files.join(", ")}`).toBeLessThanOrEqual(120);
   const worker = total(sizes, isWorker);
   expect(worker.files.length).toBeGreaterThan(0);
-  expect.soft(worker.kib, worker.files.join(", ")).toBeLessThanOrEqual(41);
+  expect.soft(worker.kib, worker.files.join(", ")).toBeLessThanOrEqual(38);
 });
 
 test("all styles and fonts together are small", async ({ page }) => {

@@ -4,7 +4,7 @@ import { breakWorkerFile, heardFrom, listenToWorkers, silenceWorker, useWorkers 
 import { button, figures, hasRun, openLab } from "../support/lab.ts";
 import { simulated } from "../support/simulated.ts";
 
-const status = (page: Page) => page.getByRole("status");
+const status = (page: Page) => page.getByRole("main").getByRole("status").first();
 const boot = (page: Page) => page.getByRole("slider", { name: "Time to boot" });
 
 test("a worker that hangs is replaced: the page says so, and has its figures", async ({ page }) => {

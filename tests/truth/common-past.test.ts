@@ -4,6 +4,7 @@ import type { Experiment } from "../../src/engine/experiment.ts";
 import { hashOf } from "../../src/engine/recording/hash.ts";
 import { simulate } from "../../src/engine/simulate.ts";
 import { Job } from "../../src/worker/job.ts";
+import { rollbacks } from "../../src/worker/rollbacks.ts";
 import { commandIn, experiment } from "../support/arbitrary-experiment.ts";
 import { Heard } from "../support/heard-recordings.ts";
 
@@ -52,7 +53,7 @@ test("an experiment that goes on from another one leaves the same behind as one 
       const heard = new Heard();
       const jobOf = (run: number, of: Experiment, earlier: Job | null) => {
         const known = earlier && { job: earlier, known: heard.knownOf(earlier.id) };
-        return new Job(run, of, known, (message) => heard.hear(structuredClone(message)));
+        return new Job(run, of, known, rollbacks, (message) => heard.hear(structuredClone(message)));
       };
       const toTheEnd = (job: Job) => {
         while (!job.step());

@@ -32,7 +32,7 @@ export function carryOutNext(model: Model): void {
       return kill(model, decision, command.instance);
     case "spike": {
       model.write.step(Step.spike, model.now, decision, -1, Math.round(command.factor * 100));
-      return beginSpike(model, model.spikes.indexOf(command), command.factor, Math.round(command.forS * 1_000_000));
+      return beginSpike(model, model.spikes.get(command)!, command.factor, Math.round(command.forS * 1_000_000));
     }
   }
 }

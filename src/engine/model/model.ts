@@ -7,6 +7,7 @@ import { Recording } from "../recording/recording.ts";
 import { releaseOf } from "../recording/release-of.ts";
 import { NONE } from "../recording/schema.ts";
 import { Writer } from "../recording/writer.ts";
+import { spikeNumbers } from "../spikes.ts";
 import { idleFields } from "./balancer/backends.ts";
 import { type Config, configure, scenarioOf } from "./config.ts";
 import type { Deployment } from "./deployment/deployment.ts";
@@ -56,8 +57,8 @@ export class Model {
   readonly deployments: Deployment[] = [];
   /** How many of the commands were carried out: they are in order of time. */
   carriedOut = 0;
-  /** The n-th spike of all worlds brings the same people wherever it comes. */
-  readonly spikes: readonly Command[];
+  /** Which of the experiment's spikes a command is: its people are the same wherever it comes. */
+  readonly spikes: ReadonlyMap<Command, number>;
 
   constructor(
     experiment: Experiment,
@@ -65,7 +66,7 @@ export class Model {
     readonly commands: readonly Command[],
   ) {
     const scenario = scenarioOf(experiment.scenario, world);
-    this.spikes = spikesOf(experiment);
+    this.spikes = spikeNumbers(experiment.commands);
     this.draws = new Draws(experiment.seed);
     this.config = configure(scenario, releaseOf(scenario, world));
     this.recording = new Recording(scenario, world, commands);
@@ -81,9 +82,4 @@ export class Model {
   get now(): number {
     return this.queue.now;
   }
-}
-
-/** The spikes of all worlds in order of time. */
-export function spikesOf({ commands }: Experiment): Command[] {
-  return commands.filter((command) => command.do === "spike").toSorted((a, b) => a.atS - b.atS);
 }

@@ -21,7 +21,7 @@ const titleOf = (id: string) => strategyOf(id).title;
 /** For development: states of the stage and of the controls, one below the other. All of real runs. */
 export default function GalleryPage() {
   useTitle("Gallery");
-  const session = useSession(experiment, asItIs, titleOf);
+  const session = useSession(experiment, asItIs, titleOf, false);
   return (
     <div className={styles.gallery}>
       <h1>Gallery</h1>
@@ -45,7 +45,7 @@ function Runs({ session }: { session: Session }) {
 }
 
 function FurtherRun() {
-  const session = useSession(features, asItIs, titleOf);
+  const session = useSession(features, asItIs, titleOf, false);
   return session && <States title="Further state" session={session} states={featureStates} />;
 }
 

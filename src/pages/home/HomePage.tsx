@@ -13,7 +13,7 @@ const { experiment } = preset;
 /** The first page: one release, two deployments, the same people. It plays once by itself. */
 export default function HomePage() {
   useTitle("");
-  const session = useSession(experiment, asItIs, titleOf);
+  const session = useSession(experiment, asItIs, titleOf, false);
   return session === null ? <Waiting /> : <Home session={session} />;
 }
 

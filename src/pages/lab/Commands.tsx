@@ -7,6 +7,7 @@ import type { Session } from "../../state/session.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
+import { Select } from "../../ui/Select.tsx";
 import styles from "./Commands.module.css";
 import { hasProcess, killInWords } from "./kills.ts";
 
@@ -15,15 +16,21 @@ interface Props {
   experiment: Experiment;
   worlds: readonly WorldView[];
   selection: Selection | null;
+  /** The world in which it is done; null = in all of them. */
+  target: string | null;
+  onTarget: (id: string | null) => void;
 }
+
+/** No world has this id: ids are letters, digits and hyphens. */
+const everywhere = { id: "", title: "in every world" };
 
 /** A spike: so many times the people, for so long. */
 const spike = { factor: 2, forS: 30 };
 
 /** What is done to the system, and when: each command is carried out at the time on the clock. */
-export function Commands({ session, experiment, worlds, selection }: Props) {
+export function Commands({ session, experiment, worlds, selection, target, onTarget }: Props) {
   const nowS = () => Math.round(session.clock.timeMicros() / 100_000) / 10;
-  const add = (action: Command) => session.add(action);
+  const add = (action: Command) => session.add(target === null ? action : { world: target, ...action });
   const buttons = useRef<HTMLDivElement>(null);
   const remove = (index: number) => {
     session.removeCommand(index);
@@ -33,7 +40,16 @@ export function Commands({ session, experiment, worlds, selection }: Props) {
   return (
     <div className={styles.commands}>
       <div ref={buttons} className={styles.buttons} role="group" aria-label="Do something now">
-        <span className={styles.now}>Now:</span>
+        <span className={styles.now}>Now</span>
+        {experiment.worlds.length > 1 && (
+          <Select
+            title="In which worlds"
+            isTitleHidden
+            value={target ?? everywhere.id}
+            choices={[everywhere, ...experiment.worlds.map(({ id }) => ({ id, title: `only in ${id}` }))]}
+            onChange={(id) => onTarget(id === everywhere.id ? null : id)}
+          />
+        )}
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 2 })}>Deploy v2</Button>
         <Button onClick={() => add({ atS: nowS(), do: "deploy", version: 1 })}>Go back to v1</Button>
         <KillButton

@@ -7,6 +7,7 @@ import { sharedGroups } from "./controls/groups.ts";
 import { type Pasting, useDesk } from "./paste/use-paste.ts";
 import { StartFrom } from "./StartFrom.tsx";
 import { WorldControls } from "./WorldControls.tsx";
+import { Worlds } from "./Worlds.tsx";
 
 /** All that can be moved; each move runs everything again. */
 export function Controls({
@@ -14,11 +15,14 @@ export function Controls({
   experiment,
   refusal,
   pasting,
+  onBranch,
 }: {
   session: Session;
   experiment: Experiment;
   refusal: string | null;
   pasting: Pasting;
+  /** A world has branched off. */
+  onBranch: (id: string) => void;
 }) {
   const { paste, open } = pasting;
   const desk = useDesk(paste?.desk ?? null);
@@ -34,17 +38,26 @@ export function Controls({
       {isManifest ? (
         <paste.Controls desk={paste.desk} onOpen={open} />
       ) : (
-        <OwnControls session={session} experiment={experiment} />
+        <OwnControls session={session} experiment={experiment} onBranch={onBranch} />
       )}
     </div>
   );
 }
 
 /** Of an experiment that was not pasted: whatever it has can be moved. */
-function OwnControls({ session, experiment }: { session: Session; experiment: Experiment }) {
+function OwnControls({
+  session,
+  experiment,
+  onBranch,
+}: {
+  session: Session;
+  experiment: Experiment;
+  onBranch: (id: string) => void;
+}) {
   const change = (edit: (experiment: Experiment) => Experiment) => session.change(edit);
   return (
     <>
+      <Worlds session={session} experiment={experiment} onBranch={onBranch} />
       {experiment.worlds.map((world) => (
         <WorldControls key={world.id} session={session} experiment={experiment} world={world} />
       ))}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Scrubber } from "../../charts/Scrubber.tsx";
 import { Stage } from "../../stage/Stage.tsx";
@@ -38,6 +38,9 @@ export function Lab({ session }: { session: Session }) {
   const { paste } = pasting;
   const isManifest = (useDesk(paste?.desk ?? null)?.staged.length ?? 0) > 0;
   const heading = useRef<HTMLHeadingElement>(null);
+  const [place, setPlace] = useState<string | null>(null);
+  // A world that is gone takes no commands.
+  const target = experiment.worlds.some(({ id }) => id === place) ? place : null;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [resets, setResets] = useState(0);
   const reset = () => {
@@ -63,8 +66,12 @@ export function Lab({ session }: { session: Session }) {
   };
   const { horizonS } = experiment.scenario;
   const { lead, text } = headline(worlds, isComplete);
-  const [left, right] = worlds;
   const isInRows = worlds.length > 2;
+  // Two of a kind may be among them: then they are told apart by their letters.
+  const shown = useMemo(
+    () => (isInRows ? worlds.map((view) => ({ ...view, title: `${view.id} · ${view.title}` })) : worlds),
+    [worlds, isInRows],
+  );
 
   return (
     <div className={styles.lab}>
@@ -80,7 +87,7 @@ export function Lab({ session }: { session: Session }) {
               <ErrorBoundary what="the stage">
                 <Stage
                   fills={!isInRows}
-                  worlds={worlds}
+                  worlds={shown}
                   clock={clock}
                   selection={selection}
                   only={only}
@@ -93,7 +100,7 @@ export function Lab({ session }: { session: Session }) {
             {worlds.length > 0 && (
               <ErrorBoundary what="the time line">
                 <Scrubber
-                  worlds={worlds}
+                  worlds={shown}
                   clock={clock}
                   onSeek={(micros) => clock.seek(micros)}
                   lineHeight={lineHeight}
@@ -101,14 +108,24 @@ export function Lab({ session }: { session: Session }) {
               </ErrorBoundary>
             )}
           </div>
-          <div className={styles.left}>{left && <Result view={left} />}</div>
           <div className={styles.transport}>
             <Transport clock={clock} horizonS={horizonS} onReset={reset} />
           </div>
-          <div className={styles.right}>{right && <Result view={right} />}</div>
+          {worlds.map((view) => (
+            <div key={view.id} className={styles.result}>
+              <Result view={view} />
+            </div>
+          ))}
         </div>
         <div className={styles.below}>
-          <Commands session={session} experiment={experiment} worlds={worlds} selection={selection} />
+          <Commands
+            session={session}
+            experiment={experiment}
+            worlds={worlds}
+            selection={selection}
+            target={target}
+            onTarget={setPlace}
+          />
           <Button plain onClick={() => setHelpOpen(true)}>
             Keys
           </Button>
@@ -116,7 +133,14 @@ export function Lab({ session }: { session: Session }) {
         <Legend />
       </section>
       <aside className={styles.side} aria-label="Controls">
-        <Controls key={resets} session={session} experiment={experiment} refusal={refusal} pasting={pasting} />
+        <Controls
+          key={resets}
+          session={session}
+          experiment={experiment}
+          refusal={refusal}
+          pasting={pasting}
+          onBranch={setPlace}
+        />
       </aside>
       {worlds.length > 0 && (
         <section className={styles.outcome} aria-label="What it did">
@@ -137,7 +161,7 @@ export function Lab({ session }: { session: Session }) {
           <OutputsTable worlds={worlds} />
           <section className={styles.panel}>
             <h2>The stage in words</h2>
-            <StageDescription worlds={worlds} clock={clock} />
+            <StageDescription worlds={shown} clock={clock} />
           </section>
         </section>
       )}

@@ -12,6 +12,6 @@ const titleOf = (id: string) => strategyOf(id).title;
 /** The lab: two worlds, every control, what it did to whom, and why. */
 export default function LabPage() {
   useTitle("Lab");
-  const session = useSession(experiment, parseExperiment, titleOf);
+  const session = useSession(experiment, parseExperiment, titleOf, true);
   return session === null ? <div className={styles.waiting} /> : <Lab session={session} />;
 }

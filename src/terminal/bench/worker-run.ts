@@ -1,5 +1,6 @@
 import type { Experiment } from "../../engine/experiment.ts";
 import { Job } from "../../worker/job.ts";
+import { rollbacks } from "../../worker/rollbacks.ts";
 import { cpuSecondsOf } from "./cpu.ts";
 
 /** An experiment run as the worker runs it, with what that costs in ms of CPU. */
@@ -18,7 +19,7 @@ export class WorkerRun {
     this.#horizon = Math.round(experiment.scenario.horizonS * 1_000_000);
     this.job = this.#time(
       () =>
-        new Job(known.run + 1, experiment, before && { job: before.job, known }, (message) => {
+        new Job(known.run + 1, experiment, before && { job: before.job, known }, rollbacks, (message) => {
           if (message.say === "start") until[message.world + 1] = message.mark.until;
           if (message.say === "chunk") for (const world of message.worlds) until[world + 1] = message.chunk.until;
         }),

@@ -36,6 +36,7 @@ function set() {
       onRestart: () => restarts++,
       onStatus: (status) => states.push(status),
     },
+    true,
   );
   return { client, workers, heard, states, restarts: () => restarts, status: () => states.at(-1) };
 }
@@ -46,7 +47,7 @@ afterEach(() => void vi.useRealTimers());
 test("the worker is asked for the experiment, and what it says is passed on until it is done", () => {
   const { client, workers, heard, status } = set();
   client.run(experiment);
-  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment, known: null }]);
+  expect(workers[0].asked).toEqual([{ do: "run", run: 1, experiment, known: null, triesRollbacks: true }]);
   workers[0].say({ say: "ready", protocol: protocolVersion });
   workers[0].say({ say: "rollback", run: 1, world: 0, trial: null });
   expect(status()).toEqual({ state: "working" });
@@ -60,9 +61,9 @@ test("what the page knows of an earlier run is told to the worker that ran it, n
   client.run(experiment);
   const known = { run: 1, until: [Infinity, Infinity, 3_000_000] };
   client.run(experiment, known);
-  expect(workers[0].asked.at(-1)).toEqual({ do: "run", run: 2, experiment, known });
+  expect(workers[0].asked.at(-1)).toEqual({ do: "run", run: 2, experiment, known, triesRollbacks: true });
   workers[0].onerror?.({} as ErrorEvent);
-  expect(workers[1].asked).toEqual([{ do: "run", run: 3, experiment, known: null }]);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 3, experiment, known: null, triesRollbacks: true }]);
 });
 
 test("what it says of an earlier experiment is not heard", () => {
@@ -79,7 +80,7 @@ test("one that is silent for too long is replaced once, and the people are told 
   client.run(experiment);
   vi.advanceTimersByTime(longestSilenceMs + 500);
   expect(workers[0].isEnded).toBe(true);
-  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment, known: null }]);
+  expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment, known: null, triesRollbacks: true }]);
   expect(restarts()).toBe(1);
   workers[1].say({ say: "done", run: 2 });
   expect(status()).toMatchObject({ state: "restarted", sentence: expect.stringContaining("hung") });

@@ -4,6 +4,7 @@ import { hashOf } from "../../../src/engine/recording/hash.ts";
 import { simulate, tryRollback } from "../../../src/engine/simulate.ts";
 import { presetOf } from "../../../src/scenarios/presets.ts";
 import { Job } from "../../../src/worker/job.ts";
+import { rollbacks } from "../../../src/worker/rollbacks.ts";
 import type { Message } from "../../../src/worker/protocol.ts";
 import { Heard } from "../../support/heard-recordings.ts";
 
@@ -25,7 +26,7 @@ function jobOf(of: Experiment, before: Ran | null = null, mostTurns = Infinity):
   const messages: Message[] = [];
   const earlier = before && { job: before.job, known: heard.knownOf(before.run) };
   const run = ++runs;
-  const job = new Job(run, of, earlier, (message) => {
+  const job = new Job(run, of, earlier, rollbacks, (message) => {
     const copy = structuredClone(message);
     messages.push(copy);
     heard.hear(copy);
@@ -129,4 +130,18 @@ test.each([1, 2, 4, 8])("changed again after %i turns, it goes on from what the 
   const third = { ...withKill, commands: [...withKill.commands, { ...kill, atS: 41.5 }] };
   expectWhole(jobOf(third, broken), third);
   expectWhole(jobOf(third, first), third);
+});
+
+test("it waits for what rollbacks are tried with, once nothing else is left, and for nothing where it has it", () => {
+  const job = new Job(++runs, presetOf("lab")!.experiment, null, "later", () => {});
+  while (!job.isWaiting) expect(job.step()).toBe(false);
+  job.rollbacks = rollbacks;
+  expect(job.isWaiting).toBe(false);
+  while (!job.step());
+});
+
+test("where nobody wants to know what going back would cost, it is done without", () => {
+  const job = new Job(++runs, experiment, null, "never", ({ say }) => expect(say).not.toBe("rollback"));
+  while (!job.step());
+  expect(job.isWaiting).toBe(false);
 });
