@@ -213,3 +213,27 @@ test("no manifest that can be run: no world", async () => {
   expect(await answerTo([webManifest({ spec: "replicas: 0" })])).toMatchObject({ worlds: [], difference: null });
   expect(await answerTo(["nonsense"])).toMatchObject({ worlds: [] });
 });
+
+test("replicas beside an autoscaler: the first change is to leave them out, as a diff of one line", async () => {
+  const scaler = [
+    "apiVersion: autoscaling/v2",
+    "kind: HorizontalPodAutoscaler",
+    "metadata: { name: web }",
+    "spec:",
+    "  scaleTargetRef: { kind: Deployment, name: web }",
+    "  minReplicas: 2",
+    "  maxReplicas: 10",
+    "  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]",
+  ].join("\n");
+  const spec = "replicas: 2\nstrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }";
+  const lifecycle = "lifecycle: { preStop: { sleep: { seconds: 5 } } }";
+  const text = `${webManifest({ spec, container: `${probe}\n${lifecycle}` })}\n---\n${scaler}\n`;
+  const { worlds } = await answerTo([text], { runningReplicas: 8, slots: 1, queueLimit: 0, perSecond: 40 });
+  const [{ fixes, why, seen }] = worlds;
+  expect(seen.failedRequests.least).toBeGreaterThan(0);
+  const told = why.flatMap(({ chain }) => chain.map((one) => one.text)).join(" ← ");
+  expect(told).toMatch(/The manifest set the number of instances to 2\. The autoscaler had wanted \d+/);
+  const lines = (fixes[0].diff ?? "").split("\n").filter((line) => /^[-+](?![-+]{2})/.test(line));
+  expect(lines).toEqual([expect.stringMatching(/^- +replicas: 2$/)]);
+  expect(fixes[0].after.most).toBeLessThan(seen.usersHarmed.least);
+});

@@ -19,6 +19,8 @@ export interface Guarantee {
   evidence: Evidence[];
 }
 
+export type NameOf = (key: number) => string;
+
 /**
  * With no failure among n requests one may still fail in 3/n (95 % confidence): below this number a clean sheet says
  * too little (more than 1 %).
@@ -30,6 +32,7 @@ const mostEvidence = 20;
 
 /**
  * The five guarantees of one world.
+ * @param nameOf how a person is called, by their key
  * @param trial what going back cost when it was tried; null = it could not be tried; undefined = not tried yet
  */
 export function guarantees(
@@ -38,11 +41,12 @@ export function guarantees(
   window: Window,
   result: Outputs,
   trial?: RollbackTrial | null,
+  nameOf: NameOf = () => "Somebody",
 ): Guarantee[] {
   return [
     noDowntime(recording, control, window, result),
     noDataLoss(recording, control, window, result),
-    noTrafficLoss(recording, control, window, result),
+    noTrafficLoss(recording, control, window, result, nameOf),
     easyRollback(trial),
     visibility(),
   ];
@@ -105,18 +109,19 @@ function noTrafficLoss(
   control: Recording | null,
   window: Window,
   { connectionsDropped }: Outputs,
+  nameOf: NameOf,
 ): Guarantee {
   const failed = failures(recording, control, window);
   const isLost = failed.rows.length > 0 || connectionsDropped > 0;
   const dropped = connectionsDropped === 0 ? "" : `, ${connectionsDropped} live connections dropped`;
-  const { sentAt, endAfter, fate } = recording.tables.requests.columns;
+  const { sentAt, endAfter, fate, user } = recording.tables.requests.columns;
   return {
     id: "no-traffic-loss",
     title: "No traffic loss",
     state: isLost ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
     figure: `${failed.rows.length} of ${failed.ended} requests failed${dropped}`,
     evidence: failed.rows.slice(0, mostEvidence).map((row) => ({
-      text: `Somebody got ${fateWords[fate[row] as Fate]} after ${(endAfter[row] / 1000).toFixed(0)} ms.`,
+      text: `${nameOf(recording.tables.users.columns.key[user[row]])} got ${fateWords[fate[row] as Fate]} after ${(endAfter[row] / 1000).toFixed(0)} ms.`,
       atMicros: sentAt[row] + endAfter[row],
       request: row,
     })),

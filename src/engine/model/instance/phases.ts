@@ -22,7 +22,9 @@ export function enter(model: Model, instance: number, phase: number, step: numbe
   columns.ready[instance] = nowReady ? 1 : 0;
   if (wasReady !== nowReady) {
     totals.columns.ready[0] += wasReady ? -1 : 1;
-    if (wasReady) totals.columns.lastLoss[0] = row;
+    // One more than there should be takes nothing with it.
+    const isMissed = totals.columns.ready[0] < model.config.scenario.instances.replicas;
+    if (wasReady && isMissed) totals.columns.lastLoss[0] = row;
   }
   newsSetsOut(model, listingOf(before, wasReady), listingOf(phase, nowReady), row);
   fleetChanged(model);

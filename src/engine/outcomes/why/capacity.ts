@@ -2,10 +2,14 @@ import { Phase } from "../../recording/codes.ts";
 import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NEVER } from "../../recording/schema.ts";
+import { heardOfAt } from "./heard-of.ts";
 
-/** When fewer instances were ready than there should be, and since when there was a backlog. */
+/**
+ * When fewer instances were ready, and known to the balancer, than there should be, and since when there was a backlog. One
+ * that it has never heard of takes nothing off the others.
+ */
 
-/** A stretch of time in which not all instances were ready. Times in µs. */
+/** A stretch of time in which not all instances were ready and known. Times in µs. */
 export interface Shortage {
   from: number;
   /** Infinity = to the end of the Recording. */
@@ -35,33 +39,63 @@ interface Found {
 
 const found = new WeakMap<Recording, Found & { rows: number }>();
 
-function find({ scenario, tables: { phases } }: Recording): Found {
-  const { replicas } = scenario.instances;
-  const { at, instance, phase } = phases.columns;
+function find(recording: Recording): Found {
+  const { replicas } = recording.scenario.instances;
   const isReady: boolean[] = [];
   const all: Shortage[] = [];
   const counts: { at: number; ready: number }[] = [];
   let ready = 0;
   let lost = -1;
-  for (let row = 0; row < phases.rows; row++) {
-    const is = phase[row] === Phase.ready || phase[row] === Phase.readyUnseen;
-    const was = isReady[instance[row]] ?? false;
-    isReady[instance[row]] = is;
-    ready += Number(is) - Number(was);
-    if (was && !is) lost = row;
+  const changes = changesOf(recording);
+  changes.forEach(({ at, instance, phase, isNow }, i) => {
+    const was = isReady[instance] ?? false;
+    isReady[instance] = isNow;
+    ready += Number(isNow) - Number(was);
+    if (was && !isNow) lost = phase;
     // What happens at one and the same moment counts once it is all done.
-    if (row + 1 < phases.rows && at[row + 1] === at[row]) continue;
-    if (counts.at(-1)?.ready !== ready) counts.push({ at: at[row], ready });
+    if (changes[i + 1]?.at === at) return;
+    if (counts.at(-1)?.ready !== ready) counts.push({ at, ready });
     const open = all.at(-1)?.to === Infinity ? all.at(-1)! : null;
     if (ready >= replicas) {
-      if (open) open.to = at[row];
+      if (open) open.to = at;
       lost = -1;
     } else if (open) {
       open.fewest = Math.min(open.fewest, ready);
       open.most = Math.max(open.most, ready);
-    } else if (lost >= 0) all.push({ from: at[row], to: Infinity, fewest: ready, most: ready, phase: lost });
-  }
+    } else if (lost >= 0) all.push({ from: at, to: Infinity, fewest: ready, most: ready, phase: lost });
+  });
   return { all, counts };
+}
+
+interface Change {
+  at: number;
+  instance: number;
+  /** Row in `phases`: what it is at since then. */
+  phase: number;
+  /** Whether it can be sent to from then on. */
+  isNow: boolean;
+}
+
+/** All that makes an instance one that can be sent to, or not, in order of time. */
+function changesOf(recording: Recording): Change[] {
+  const { rows, columns } = recording.tables.phases;
+  const heardOf = heardOfAt(recording);
+  const changes: Change[] = [];
+  // By instance: ready, and waiting for the balancer to hear of it.
+  const unheard = new Map<number, Change>();
+  for (let row = 0; row < rows; row++) {
+    const instance = columns.instance[row];
+    const at = columns.at[row];
+    const isNow = columns.phase[row] === Phase.ready || columns.phase[row] === Phase.readyUnseen;
+    const heard = heardOf[instance] ?? Infinity;
+    const before = unheard.get(instance);
+    if (before !== undefined && before.at <= at) changes.push(before);
+    unheard.delete(instance);
+    if (isNow && heard > at) unheard.set(instance, { at: heard, instance, phase: row, isNow });
+    else changes.push({ at, instance, phase: row, isNow });
+  }
+  changes.push(...[...unheard.values()].filter(({ at }) => at < Infinity));
+  return changes.toSorted((a, b) => a.at - b.at || a.phase - b.phase);
 }
 
 /** The shortage of that moment; null = all were ready. */
@@ -69,7 +103,7 @@ export function shortageAt(recording: Recording, atMicros: number): Shortage | n
   return shortages(recording).find(({ from, to }) => from <= atMicros && atMicros < to) ?? null;
 }
 
-/** The time around a moment in which just as many instances were ready. `to` Infinity = to the end of the Recording. */
+/** The time around a moment in which just as many instances were ready and known. `to` Infinity = to the end of the Recording. */
 export function stretchAt(recording: Recording, atMicros: number): { from: number; to: number; ready: number } {
   shortages(recording);
   const { counts } = found.get(recording)!;

@@ -3,6 +3,7 @@ import { exp } from "../../kernel/maths.ts";
 import { Phase } from "../../recording/codes.ts";
 import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { heardOfAt } from "./heard-of.ts";
 
 /** How much the instances could do at some moment: the cold ones less, and all of them no more than the store can. */
 
@@ -15,6 +16,8 @@ export interface InstanceThen {
   /** Row in `phases` since which it listens; −1 = it always has, or does not. */
   listensRow: number;
   isReady: boolean;
+  /** The balancer has heard of it, by now or long ago. */
+  isKnown: boolean;
   /** Times as long as on a warm one its work takes. */
   slowness: number;
   /** The share of its requests that its cache does not hold; 0 = there is no store to ask. */
@@ -22,7 +25,10 @@ export interface InstanceThen {
 }
 
 export interface Doable {
+  /** Of those that the balancer knows. */
   ready: number;
+  /** Those that it does not know of yet, though they are ready. */
+  unknown: number;
   /** Requests a second that the ready ones can do. */
   perSecond: number;
   /** The ready ones whose work still takes longer, noticeably. */
@@ -36,6 +42,7 @@ const noticeablySlow = 1.2;
 export function instancesAt(recording: Recording, atMicros: number): InstanceThen[] {
   const { rows, columns } = recording.tables.phases;
   const last = begunBy(columns.at, rows, atMicros);
+  const heardOf = heardOfAt(recording);
   const all: InstanceThen[] = [];
   for (let row = 0; row < last; row++) {
     const instance = columns.instance[row];
@@ -45,7 +52,16 @@ export function instancesAt(recording: Recording, atMicros: number): InstanceThe
     let listensRow = before?.listensRow ?? -1;
     const hasBooted = before?.phase === Phase.booting || before?.phase === Phase.readyUnseen;
     if (phase === Phase.running || (phase === Phase.ready && hasBooted)) listensRow = row;
-    all[instance] = { instance, phase, row, listensRow, isReady, slowness: 1, misses: 0 };
+    all[instance] = {
+      instance,
+      phase,
+      row,
+      listensRow,
+      isReady,
+      isKnown: heardOf[instance] <= atMicros,
+      slowness: 1,
+      misses: 0,
+    };
   }
   for (const one of all) {
     if (one === undefined) continue;
@@ -69,6 +85,7 @@ export function doableWhenWarm(recording: Recording): number {
     row: 0,
     listensRow: -1,
     isReady: true,
+    isKnown: true,
     slowness: 1,
     misses,
   };
@@ -88,7 +105,8 @@ function doableBy(recording: Recording, instances: readonly InstanceThen[]): Doa
   const { slots, cores } = scenario.instances;
   const own = meanMs(scenario.instances.demand);
   const ofStore = scenario.store === null ? 0 : meanMs(scenario.store.demand);
-  const ready = instances.filter(({ isReady }) => isReady);
+  const ready = instances.filter(({ isReady, isKnown }) => isReady && isKnown);
+  const unknown = instances.filter(({ isReady, isKnown }) => isReady && !isKnown).length;
   let [perSecond, misses] = [0, 0];
   for (const one of ready) {
     // A slot is held while the store is asked.
@@ -99,7 +117,7 @@ function doableBy(recording: Recording, instances: readonly InstanceThen[]): Doa
   }
   const most = misses > 0 ? storePerSecond(recording) / misses : Infinity;
   const slow = ready.filter(({ slowness }) => slowness > noticeablySlow).length;
-  return { ready: ready.length, perSecond: Math.min(perSecond, most), slow };
+  return { ready: ready.length, unknown, perSecond: Math.min(perSecond, most), slow };
 }
 
 /** @param since µs for which it has listened */

@@ -20,13 +20,13 @@ export function missing(recording: Recording, short: Shortage, atMicros: number)
     const few =
       fewest === 0 ? (most > 0 ? "at times none" : "none") : `${fewest < most ? "at times " : ""}only ${fewest}`;
     const came = askedWords(askedIn(recording, from, to));
-    const text = `From ${atTime(from)} to ${atTime(to)} ${few} of ${replicas} instances ${was(fewest)} ready; ${came}. What had piled up was not worked off yet.`;
+    const text = `From ${atTime(from)} to ${atTime(to)} ${few} of ${replicas} instances ${was(fewest)} ${readyWords(recording)}; ${came}. What had piled up was not worked off yet.`;
     return link("capacity", text, to);
   }
   const { from, to, ready } = stretchAt(recording, atMicros);
   const came = askedIn(recording, Math.min(Math.max(from, atMicros - lookBack), atMicros - shortestLook), atMicros);
   const when = to > recording.until ? `From ${atTime(from)} on` : `From ${atTime(from)} to ${atTime(to)}`;
-  const { perSecond, slow } = doableAt(recording, atMicros);
+  const { perSecond, slow, unknown } = doableAt(recording, atMicros);
   const cold =
     slow === 0
       ? ""
@@ -36,9 +36,22 @@ export function missing(recording: Recording, short: Shortage, atMicros: number)
   const doable = ready === 0 ? "nobody could do any" : `${ready} can do ${perSecondWords(perSecond)}${cold}`;
   const few = ready === 0 ? "none" : `only ${ready}`;
   const state =
-    replicas === 1 ? "the only instance was not ready" : `${few} of ${replicas} instances ${was(ready)} ready`;
-  const text = `${when} ${state}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
+    replicas === 1
+      ? `the only instance was not ${readyWords(recording)}`
+      : `${few} of ${replicas} instances ${was(ready)} ${readyWords(recording)}`;
+  const text = `${when} ${state}${unknownWords(unknown)}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
   return link("capacity", text, atMicros);
+}
+
+/** Where the balancer needs some time to know of a new instance, that it is ready is not enough. */
+function readyWords({ scenario: { balancer } }: Recording): string {
+  return balancer.endpointLagMs + balancer.registrationMs < 1000 ? "ready" : "ready and known to the balancer";
+}
+
+/** Those that could not be sent to though they were ready: said right after the balancer. */
+function unknownWords(unknown: number): string {
+  if (unknown === 0) return "";
+  return ` (it did not know ${unknown === 1 ? "another that was ready" : `${unknown} more that were ready`})`;
 }
 
 /** µs: less than this tells nothing about how much came. */
@@ -62,19 +75,24 @@ export function fleetWords(recording: Recording, from: number, to: number): stri
 
 /** "All 4 instances were ready; 300 requests a second came, and 4 can do 157." */
 function loadWords(recording: Recording, from: number, atMicros: number): string {
-  const { ready, perSecond, slow } = doableAt(recording, atMicros);
+  const { ready, perSecond, slow, unknown } = doableAt(recording, atMicros);
   const cold = slow === 0 ? "" : `, ${slow === ready ? "" : `${slow} of them `}still slow from the start`;
   const { replicas } = recording.scenario.instances;
   const several = replicas === 2 ? "Both instances were ready" : `All ${replicas} instances were ready`;
   const all = replicas === 1 ? "The only instance was ready" : several;
   const many = ready < replicas ? `${ready} of ${replicas} instances ${was(ready)} ready` : all;
-  return `${many}; ${askedWords(askedIn(recording, from, atMicros))}, and ${ready} can do ${perSecondWords(perSecond)}${cold}.`;
+  return `${many}${unknown === 0 ? "" : ` and known to the balancer${unknownWords(unknown)}`}; ${askedWords(askedIn(recording, from, atMicros))}, and ${ready} can do ${perSecondWords(perSecond)}${cold}.`;
 }
 
 /** All instances were there, and nobody had done anything. */
 export function tooMuch(recording: Recording, from: number, atMicros: number): CauseLink {
   const { slots, queueLimit, cores } = recording.scenario.instances;
   const onCores = cores === null ? "" : ` with ${cores === 1 ? "one core" : `${cores} cores`}`;
+  const each = `Each works on ${slots} at once${onCores}`;
+  const room =
+    queueLimit === 0
+      ? `${each}, and nobody may wait (queueLimit 0): whoever comes then is refused.`
+      : `${each}, and ${queueLimit} may wait.`;
   const came = askedIn(recording, from, atMicros);
   const { perSecond } = doableAt(recording, atMicros);
   const words = loadWords(recording, from, atMicros);
@@ -83,6 +101,6 @@ export function tooMuch(recording: Recording, from: number, atMicros: number): C
     ? came.wanted > perSecond
       ? "It is too small for its people."
       : amplified(recording, came, perSecond).trimStart()
-    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. Each works on ${slots} at once${onCores}, and ${queueLimit} may wait.`;
+    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. ${room}`;
   return link("nobody", `${words} ${why} Nobody had decided this in the run.`, atMicros);
 }

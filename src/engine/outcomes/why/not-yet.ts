@@ -1,5 +1,4 @@
 import { Phase } from "../../recording/codes.ts";
-import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { asSentence, atTime, instanceName, seconds } from "../words.ts";
 import { type InstanceThen, instancesAt } from "./doable.ts";
@@ -11,11 +10,7 @@ import { type CauseLink, link } from "./link.ts";
 export function notYet(recording: Recording, atMicros: number): CauseLink[] {
   const all = instancesAt(recording, atMicros);
   const { at } = recording.tables.phases.columns;
-  const ready = earliest(
-    recording,
-    all,
-    ({ isReady, instance }) => isReady && !isBelieved(recording, instance, atMicros),
-  );
+  const ready = earliest(recording, all, ({ isReady, isKnown }) => isReady && !isKnown);
   const words = ready === null ? null : unheardWords(recording, ready, atMicros);
   if (ready !== null && words !== null) return [link("belief", words, atMicros, ready.instance)];
   const coming = earliest(recording, all, ({ phase }) => onItsWay.has(phase));
@@ -24,7 +19,11 @@ export function notYet(recording: Recording, atMicros: number): CauseLink[] {
     return isNone ? [link("instance", "No other instance had been started by then.", atMicros)] : [];
   }
   const what = onItsWay.get(coming.phase)!;
-  const text = `No other was ready yet: ${instanceName(coming.instance)} ${what}, since ${atTime(at[coming.row])}.`;
+  const name = instanceName(coming.instance);
+  const since = `since ${atTime(at[coming.row])}`;
+  const text = coming.isKnown
+    ? `${asSentence(name)} was not ready again yet: it ${what}, ${since}.`
+    : `No other was ready yet: ${name} ${what}, ${since}.`;
   return [link("instance", text, atMicros, coming.instance)];
 }
 
@@ -69,13 +68,4 @@ function unheardWords(
   const both = `${name} had been ready since ${atTime(since)}, and the balancer could not use it before ${atTime(since + lag + registration)}`;
   if (registration === 0) return `${both}: such news takes ${seconds(lag)} to reach it.`;
   return `${both}: it takes ${seconds(registration)} to register a new instance, after the ${seconds(lag)} that the news takes.`;
-}
-
-/** Whether the balancer would have sent to the instance at that moment. */
-function isBelieved({ tables: { views } }: Recording, of: number, atMicros: number): boolean {
-  const { instance, at, believed } = views.columns;
-  for (let row = begunBy(at, views.rows, atMicros) - 1; row >= 0; row--) {
-    if (instance[row] === of) return believed[row] === 1;
-  }
-  return false;
 }

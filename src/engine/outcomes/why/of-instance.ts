@@ -1,7 +1,7 @@
 import { strategyOf } from "../../operator/registry.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { NOBODY } from "../../recording/schema.ts";
+import { NOBODY, NONE } from "../../recording/schema.ts";
 import { asSentence, atTime, instanceName, phaseWords, seconds, stepWords } from "../words.ts";
 import { crashWords } from "./crash-words.ts";
 import { instancesAt } from "./doable.ts";
@@ -82,7 +82,29 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   const scaler = decision[step] >= decisions.rows ? autoscaledBy(recording, step) : -1;
   if (scaler >= 0) return [first, ...explainStep(recording, scaler)];
   if (decision[step] >= decisions.rows) return [first, nobodys(at[step])];
-  return [first, explainDecision(recording, decision[step], concerned)];
+  const reset = kind[step] === Step.stop || kind[step] === Step.remove ? resetBefore(recording, step) : NONE;
+  const decided = explainDecision(recording, decision[step], concerned);
+  if (reset === NONE) return [first, decided];
+  const text = `${stepWords(Step.setReplicas, name, value[reset])} The autoscaler had wanted ${wantedBefore(recording, reset)}: what the manifest says is set at each deployment.`;
+  return [first, link("step", text, at[reset]), decided];
+}
+
+/** Row in `steps` by which the same decision set a smaller number of instances than there was; NONE = it set none. */
+function resetBefore(recording: Recording, step: number): number {
+  const { kind, decision, value } = recording.tables.steps.columns;
+  for (let row = step - 1; row >= 0 && decision[row] === decision[step]; row--) {
+    if (kind[row] === Step.setReplicas) return value[row] < wantedBefore(recording, row) ? row : NONE;
+  }
+  return NONE;
+}
+
+/** How many instances were wanted before that step: by the autoscaler, or from the beginning. */
+function wantedBefore({ scenario, tables: { steps } }: Recording, step: number): number {
+  const { kind, value } = steps.columns;
+  for (let row = step - 1; row >= 0; row--) {
+    if (kind[row] === Step.autoscale || kind[row] === Step.setReplicas) return value[row];
+  }
+  return scenario.instances.replicas;
 }
 
 /** Row in `steps` of what the autoscaler wanted, where it had this one started or stopped; -1 = it had not. */

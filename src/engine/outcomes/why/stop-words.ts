@@ -1,4 +1,5 @@
 import type { Stop } from "../../experiment.ts";
+import { terminationTimes } from "../../platforms/kubernetes/termination.ts";
 import { Phase } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { atTime, instanceName, seconds, shortTime } from "../words.ts";
@@ -20,8 +21,9 @@ export function stopWords(recording: Recording, phase: number): string {
   }
   const isOver = code[phase] === Phase.stopped || code[phase] === Phase.removed;
   const end = code[phase] === Phase.removed ? endBefore(recording, phase) : at[phase];
-  const sigtermAt = at[told] + Math.min(stop.preStopMs, stop.graceMs) * 1000;
-  if (isOver && end - at[told] >= stop.graceMs * 1000) return killedWords(stop, name);
+  const times = terminationTimes(stop.preStopMs * 1000, stop.graceMs * 1000);
+  const sigtermAt = at[told] + times.sigterm;
+  if (isOver && end - at[told] >= times.sigkill) return killedWords(stop, name);
   const preStop = preStopWords(recording, stop);
   if (stop.sigterm === "exits") return `${name} exited at SIGTERM, with whatever was inside it; ${preStop}.`;
   if (code[phase] === Phase.lingering) {
@@ -47,9 +49,16 @@ function preStopWords({ scenario: { balancer } }: Recording, { preStopMs }: Stop
 function killedWords({ preStopMs, graceMs, sigterm }: Stop, name: string): string {
   const grace = seconds(graceMs * 1000);
   const killed = `${name} was killed (SIGKILL): it had not stopped within its grace of ${grace}.`;
-  if (preStopMs >= graceMs && preStopMs > 0) return `${killed} Its preStop alone takes ${seconds(preStopMs * 1000)}.`;
-  if (sigterm === "ignores") return `${killed} It takes no notice of SIGTERM.`;
-  if (preStopMs === 0) return killed;
+  const after = terminationTimes(preStopMs * 1000, graceMs * 1000);
+  // The platform gives more than was asked for.
+  const isLeast = after.sigkill > graceMs * 1000;
+  const least = isLeast
+    ? ` After SIGTERM it still got ${seconds(after.sigkill - after.sigterm)}, the least there is.`
+    : "";
+  if (preStopMs >= graceMs && preStopMs > 0)
+    return `${killed} Its preStop alone takes ${seconds(preStopMs * 1000)}.${least}`;
+  if (sigterm === "ignores") return `${killed} It takes no notice of SIGTERM.${least}`;
+  if (preStopMs === 0 || isLeast) return `${killed}${least}`;
   const left = seconds((graceMs - preStopMs) * 1000);
   return `${killed} PreStop took ${seconds(preStopMs * 1000)} of the ${grace}; ${left} were left for what was inside.`;
 }

@@ -5,13 +5,14 @@ import { keyText, sameKey } from "./nodes.ts";
 import type { Plain } from "./render.ts";
 import { Surgery } from "./surgery.ts";
 
-/** A value that a manifest shall have. */
+/** A value that a manifest shall have, or not have. */
 export interface Edit {
   /** The simulated workload, or of Amazon ECS its task definition. */
   of: "workload" | "task";
   /** Keys, and places in lists. What is not there is added. */
   path: readonly (string | number)[];
-  value: Plain;
+  /** undefined = what is there goes. */
+  value: Plain | undefined;
 }
 
 /**

@@ -18,21 +18,29 @@ export class Surgery {
     this.#trail = trail;
   }
 
-  set(path: readonly (string | number)[], value: Plain): string | null {
+  /** @param value undefined = what is there goes */
+  set(path: readonly (string | number)[], value: Plain | undefined): string | null {
     for (let i = 0; i < path.length; i++) {
       const [node, step] = [this.#trail[this.#trail.length - 1], path[i]];
       const isLast = i === path.length - 1;
       if (typeof step === "number") {
         const item = this.#yaml.isSeq(node) ? (node.items[step] as Node | undefined) : undefined;
         if (item === undefined || this.#yaml.isAlias(item)) return null;
-        if (isLast) return this.#replaced(item, value);
+        if (isLast && value === undefined) return null;
+        if (isLast && value !== undefined) return this.#replaced(item, value);
         this.#trail.push(item);
         continue;
       }
       if (!this.#yaml.isMap(node)) return null;
+      if (value === undefined && isLast) return this.#removed(node, step);
       const pair = node.items.find(({ key }) => sameKey(keyText(key), step));
       const inside = (pair?.value ?? null) as Node | null;
       const isEmpty = inside === null || (this.#yaml.isScalar(inside) && inside.value === null);
+      if (value === undefined) {
+        if (isEmpty || this.#yaml.isAlias(inside)) return null;
+        this.#trail.push(inside);
+        continue;
+      }
       if (isEmpty) {
         const rest = nested(path.slice(i + 1), value);
         if (rest === null) return null;
@@ -44,6 +52,25 @@ export class Surgery {
       this.#trail.push(inside);
     }
     return null;
+  }
+
+  /** A key and its single value go, and the line that they had for themselves. The last one of a map stays. */
+  #removed(map: YAMLMap, name: string): string | null {
+    const index = map.items.findIndex(({ key }) => sameKey(keyText(key), name));
+    const pair = map.items[index] as Pair | undefined;
+    if (pair === undefined || map.items.length === 1 || this.#isShared() || !this.#isOneLine(pair)) return null;
+    if (!this.#yaml.isScalar(pair.value) || anchorOf(pair.value)) return null;
+    const start = (pair.key as Node).range?.[0] ?? 0;
+    const next = map.items[index + 1] as Pair | undefined;
+    if (map.flow) {
+      if (next !== undefined) return this.#spliced(start, (next.key as Node).range?.[0] ?? start, "");
+      const end = pairEnd(this.#yaml, this.#text, pair);
+      return this.#spliced(pairEnd(this.#yaml, this.#text, map.items[index - 1]), end, "");
+    }
+    const lineStart = start - columnOf(this.#text, pair.key as Node);
+    if (this.#text.slice(lineStart, start).trim() !== "") return null;
+    const lineEnd = this.#text.indexOf("\n", start);
+    return this.#spliced(lineStart, lineEnd < 0 ? this.#text.length : lineEnd + 1, "");
   }
 
   /** A single value in the place of another, or a whole object of one line. */

@@ -99,6 +99,38 @@ describe("a value set in a text", () => {
   });
 });
 
+describe("a value taken out of a text", () => {
+  test.each<[string, string, Edit["path"], string]>([
+    [
+      "with its line and its comment",
+      "s:\n  a: 1\n  # of b\n  b: 2 # two\n  c: 3\n",
+      ["s", "b"],
+      "s:\n  a: 1\n  # of b\n  c: 3\n",
+    ],
+    ["the first one", "s:\n  a: 1\n  b: 2\n", ["s", "a"], "s:\n  b: 2\n"],
+    ["the last one, without a line end", "a: 1\nb: 2", ["b"], "a: 1\n"],
+    ["with the line ends that are there", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
+    ["out of braces", "s: {a: 1, b: 2, c: 3}\n", ["s", "b"], "s: {a: 1, c: 3}\n"],
+    ["the last one out of braces", "s: {a: 1, b: 2}\n", ["s", "b"], "s: {a: 1}\n"],
+    ["out of JSON", '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n', ["b"], '{\n  "a": 1,\n  "c": 3\n}\n'],
+    ["the last one out of JSON", '{\n  "a": 1,\n  "b": 2\n}\n', ["b"], '{\n  "a": 1\n}\n'],
+  ])("%s", (_, before, path, after) => {
+    expect(set(before, path, undefined)).toBe(after);
+  });
+
+  test.each<[string, string, Edit["path"]]>([
+    ["what is not there", "a: 1\nb: 2\n", ["c"]],
+    ["the only one", "s:\n  a: 1\n", ["s", "a"]],
+    ["a whole object", "a: 1\nb:\n  c: 2\n", ["b"]],
+    ["what an alias repeats", "x: &x {a: 1, b: 2}\ns: *x\n", ["x", "a"]],
+    ["a value that is repeated", "a: &n 3\nb: *n\n", ["a"]],
+    ["the first in its place of a list", "l:\n- a: 1\n  b: 2\n", ["l", 0, "a"]],
+    ["a place in a list", "l: [1, 2]\n", ["l", 0]],
+  ])("not in place: %s", (_, text, path) => {
+    expect(set(text, path, undefined)).toBeNull();
+  });
+});
+
 test("a diff names what changes, with three lines around it", () => {
   const before = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`).join("\n");
   const after = before.replace("line 3\n", "line three\nand more\n").replace("line 18\n", "");
