@@ -12,6 +12,11 @@ const url = `http://127.0.0.1:${address.port}/`;
 process.stdout.write(`\nMidflight is at ${url}\nCtrl-C ends it.\n`);
 if (!process.argv.includes("--no-open") && !process.env.CI) open(url);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+// npm passes a signal on to the shell between it and this process, and not every shell passes it on: whoever is left alone ends.
+const startedBy = process.ppid;
+if (process.env.npm_lifecycle_event === "start") {
+  setInterval(() => process.ppid === startedBy || process.exit(0), 500).unref();
+}
 
 /** Opens the page in the person's browser, where there is one: the address is on the screen anyway. */
 function open(page) {

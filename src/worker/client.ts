@@ -33,6 +33,9 @@ const checkEveryMs = 250;
 /** One that has said nothing at so many of them hangs. Counted, not timed: a page that was busy itself has not listened. */
 const mostSilentChecks = 6;
 export const longestSilenceMs = checkEveryMs * mostSilentChecks;
+/** One that has never said anything may still be on its way, over a slow network. */
+const mostLoadingChecks = 120;
+export const longestLoadingMs = checkEveryMs * mostLoadingChecks;
 
 /**
  * The page's side of the engine's worker. It runs one experiment at a time; a new one takes the place of the one before.
@@ -45,6 +48,8 @@ export class EngineClient {
   #isWorking = false;
   #restarts = 0;
   #silentChecks = 0;
+  /** Whether the worker that there is has said anything yet. */
+  #isThere = false;
   #status: Status = { state: "idle" };
   #watch: ReturnType<typeof setInterval> | null = null;
 
@@ -106,6 +111,7 @@ export class EngineClient {
 
   #newWorker(): WorkerLike {
     const worker = this.createWorker();
+    this.#isThere = false;
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = () => this.#replace("The simulation crashed");
     return worker;
@@ -113,6 +119,7 @@ export class EngineClient {
 
   #hear(message: Message): void {
     this.#silentChecks = 0;
+    this.#isThere = true;
     if (message.say === "ready") {
       if (message.protocol !== protocolVersion) {
         this.#worker?.terminate();
@@ -130,7 +137,11 @@ export class EngineClient {
   }
 
   #check(): void {
-    if (this.#isWorking && ++this.#silentChecks > mostSilentChecks) this.#replace("The simulation hung");
+    if (!this.#isWorking) return;
+    this.#silentChecks++;
+    if (this.#isThere) {
+      if (this.#silentChecks > mostSilentChecks) this.#replace("The simulation hung");
+    } else if (this.#silentChecks > mostLoadingChecks) this.#replace("The simulation did not load");
   }
 
   /** A new worker begins from the start; the second failure of one experiment is left to its people. */

@@ -102,7 +102,7 @@ test("an assumption that is changed is run again at once; what makes no sense is
 
   await assumed.locator("summary", { hasText: "The program" }).click();
   await assumed.getByLabel("Requests that an instance works on at once").fill("2.5");
-  await expect(assumed.getByRole("alert")).toContainText("slots must be a whole number");
+  await expect(assumed.getByRole("alert")).toContainText("“Requests that an instance works on at once” must be a whole number");
   await assumed.getByRole("button", { name: /^From the start .* as is usual$/ }).click();
   await expect(assumed.getByRole("alert")).toHaveCount(0);
   await expect(assumed.getByLabel("From the start of the process until it listens")).toHaveValue("10000");
@@ -113,7 +113,7 @@ test("two manifests are two worlds of the same people", async ({ page }) => {
   await paste(text(page), careless);
   await button(page, "Compare with another manifest").click();
   await paste(second(page), careful);
-  await expect(dialog(page).getByRole("heading", { name: "B Deployment web" })).toBeVisible();
+  await expect(dialog(page).getByRole("heading", { name: "After (world B) Deployment web" })).toBeVisible();
   await run(page);
   await expect(page.getByRole("main")).toContainText("A · Deployment web, before");
   await expect(page.getByRole("main")).toContainText("B · Deployment web, after");
@@ -227,7 +227,7 @@ test.describe("is accessible", () => {
     await expectAccessible(page);
     await paste(text(page), careful);
     await button(page, "Compare with another manifest").click();
-    await expect(dialog(page).getByRole("heading", { name: "A Deployment web" })).toBeVisible();
+    await expect(dialog(page).getByRole("heading", { name: "Before (world A) Deployment web" })).toBeVisible();
     // The first that is shut, again and again: what is opened leaves this list.
     const shut = dialog(page).locator("details:not([open]) > summary");
     while ((await shut.count()) > 0) await shut.first().click();

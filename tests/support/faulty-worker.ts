@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Message } from "../../src/worker/protocol.ts";
 
-/** What is wrong with a worker: it never says anything, it speaks of another build, or nothing at all is wrong. */
+/** What is wrong with a worker: it says nothing once it is there, it speaks of another build, or nothing at all is wrong. */
 export type Fault = "silent" | "of another build" | "none";
 
 /** Gives the page workers with these faults, one after the other; those that come later have none. */
@@ -16,7 +16,7 @@ export async function useWorkers(page: Page, ...faults: Fault[]): Promise<void> 
         // A worker that works can be made to fall silent later.
         addEventListener("fall-silent", () => (fault = "silent"), { once: true });
         this.addEventListener("message", (event: MessageEvent<Message>) => {
-          if (fault === "silent") event.stopImmediatePropagation();
+          if (fault === "silent" && event.data.say !== "ready") event.stopImmediatePropagation();
           if (fault === "of another build" && event.data.say === "ready") event.data.protocol = -1;
         });
       }

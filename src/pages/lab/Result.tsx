@@ -16,7 +16,10 @@ export function Result({ view }: { view: WorldView }) {
   return (
     <div className={styles.result}>
       <p className={styles.title}>
-        {id} · {title} · the whole run
+        <span className={styles.name}>
+          {id} · {title}
+        </span>
+        <span> · the whole run</span>
       </p>
       <p className={usersHarmed > 0 ? styles.harm : styles.fine}>{people(usersHarmed)} hurt</p>
       <p className={styles.facts}>{facts.filter(Boolean).join(" · ")}</p>

@@ -40,7 +40,12 @@ function worldText(
     ...(pipeline === null ? [] : [section("Will your CI notice?", [paragraph(pipeline.sentences.join(" "))])]),
     section(
       "What this cannot know",
-      unknown.sentences.map((sentence, i) => (i === 0 ? paragraph(sentence) : item("- ", sentence))),
+      unknown.sentences.map((sentence, i) => {
+        const doubt = unknown.doubts.find((one) => one.sentence === sentence);
+        const ways = doubt?.instead.map(({ value }) => `--assume ${doubt.id}=${value}`) ?? [];
+        const how = ways.length === 0 ? "" : ` (${ways.join(" or ")})`;
+        return i === 0 ? paragraph(sentence) : item("- ", `${sentence}${how}`);
+      }),
     ),
   ].join("\n\n");
 }

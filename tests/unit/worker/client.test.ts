@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { presetOf } from "../../../src/scenarios/presets.ts";
-import { EngineClient, longestSilenceMs, type Status, type WorkerLike } from "../../../src/worker/client.ts";
+import { EngineClient, longestLoadingMs, longestSilenceMs, type Status, type WorkerLike } from "../../../src/worker/client.ts";
 import { type Message, protocolVersion, type Request } from "../../../src/worker/protocol.ts";
 
 const { experiment } = presetOf("home")!;
@@ -78,6 +78,7 @@ test("what it says of an earlier experiment is not heard", () => {
 test("one that is silent for too long is replaced once, and the people are told until the next experiment", () => {
   const { client, workers, status, restarts } = set();
   client.run(experiment);
+  workers[0].say({ say: "ready", protocol: protocolVersion });
   vi.advanceTimersByTime(longestSilenceMs + 500);
   expect(workers[0].isEnded).toBe(true);
   expect(workers[1].asked).toEqual([{ do: "run", run: 2, experiment, known: null, triesRollbacks: true }]);
@@ -86,6 +87,20 @@ test("one that is silent for too long is replaced once, and the people are told 
   expect(status()).toMatchObject({ state: "restarted", sentence: expect.stringContaining("hung") });
   client.run(experiment);
   expect(status()).toEqual({ state: "working" });
+});
+
+test("one that still loads is waited for longer, and then as little as any", () => {
+  const { client, workers, status, restarts } = set();
+  client.run(experiment);
+  vi.advanceTimersByTime(longestLoadingMs);
+  expect(restarts()).toBe(0);
+  workers[0].say({ say: "ready", protocol: protocolVersion });
+  vi.advanceTimersByTime(longestSilenceMs + 500);
+  expect(restarts()).toBe(1);
+  vi.advanceTimersByTime(longestLoadingMs);
+  expect(status()?.state).toBe("restarted");
+  vi.advanceTimersByTime(500);
+  expect(status()).toMatchObject({ state: "failed", sentence: expect.stringContaining("did not load twice") });
 });
 
 test("the second failure is left to the people, who can start it again", () => {

@@ -26,7 +26,7 @@ export function Assumptions({ desk, assumptions }: Props) {
     <div className={styles.assumptions}>
       {refusal !== null && (
         <p className={styles.refusal} role="alert">
-          {refusal}
+          {inFieldsWords(refusal, assumptions)}
         </p>
       )}
       {list(first)}
@@ -47,4 +47,10 @@ export function Assumptions({ desk, assumptions }: Props) {
       </div>
     </div>
   );
+}
+
+/** A refusal names what it is about by the name that `--assume` takes; here it is called as its field is. */
+function inFieldsWords(refusal: string, assumptions: readonly Assumption[]): string {
+  const about = assumptions.find(({ id }) => refusal.startsWith(`${id} `));
+  return about === undefined ? refusal : `“${about.title}”${refusal.slice(about.id.length)}`;
 }

@@ -25,9 +25,9 @@ export function Doubts({ unknown: { sentences, doubts }, onAssume }: Props) {
             <Prose text={sentence} />
             <span className={styles.instead}>
               Run it with
-              {instead.map(({ value }) => (
+              {instead.map(({ value, words }) => (
                 <Button key={String(value)} className={styles.small} onClick={() => onAssume(id, value)}>
-                  {id}={String(value)}
+                  {words}
                 </Button>
               ))}
             </span>

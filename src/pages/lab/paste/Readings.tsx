@@ -3,6 +3,7 @@ import type { ManifestDesk } from "../../../state/manifest-desk.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Assumptions } from "./Assumptions.tsx";
 import { assumptionsIn } from "./assumptions-in.ts";
+import { assumedId, partId, Parts, places } from "./Parts.tsx";
 import { Report } from "./Report.tsx";
 import styles from "./Readings.module.css";
 import { Trouble } from "./Trouble.tsx";
@@ -28,19 +29,27 @@ export function Readings({ desk, onLine }: Props) {
           {failure}
         </p>
       )}
+      {!isEmpty && read !== null && <Parts read={read} hasAssumptions={assumptions.length > 0} />}
       {isEmpty ? (
         <Expect />
       ) : (
         read?.map((one, index) => {
           const text = texts[index] ?? "";
           if (one.ok) {
-            const which = read.length > 1 ? "AB"[index] : null;
-            return <Report key={index} report={one.report} which={which} onLine={(line) => onLine(index, line)} />;
+            return (
+              <Report
+                key={index}
+                id={partId(index)}
+                report={one.report}
+                which={read.length > 1 ? places[index] : null}
+                onLine={(line) => onLine(index, line)}
+              />
+            );
           }
           if (text.trim() === "" && texts.length > 1) {
             return (
               <p key={index} className={styles.note}>
-                {index === 0 ? "Before" : "After"}: nothing is pasted here yet.
+                {places[index]}: nothing is pasted here yet.
               </p>
             );
           }
@@ -57,8 +66,8 @@ export function Readings({ desk, onLine }: Props) {
         })
       )}
       {!isEmpty && assumptions.length > 0 && (
-        <section className={styles.assumed} aria-labelledby="assumed-in-dialog">
-          <h3 id="assumed-in-dialog" className={styles.title}>
+        <section className={styles.assumed} aria-labelledby={assumedId}>
+          <h3 id={assumedId} className={styles.title} tabIndex={-1}>
             Assumed, since no manifest says it
           </h3>
           <Assumptions desk={desk} assumptions={assumptions} />

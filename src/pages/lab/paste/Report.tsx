@@ -4,8 +4,10 @@ import styles from "./Report.module.css";
 
 interface Props {
   report: ImportReport;
-  /** "A" or "B"; null = it is the only one. */
+  /** As in "Before (world A)"; null = it is the only one. */
   which: string | null;
+  /** Of its heading. */
+  id: string;
   onLine: (line: number) => void;
 }
 
@@ -18,17 +20,17 @@ const groups: readonly { status: FieldStatus; title: string; isOpen: boolean }[]
 ];
 
 /** What became of a manifest: every field, in groups. */
-export function Report({ report, which, onLine }: Props) {
+export function Report({ report, which, id, onLine }: Props) {
   const { subject, system, notSimulated, fields, notes } = report;
   return (
     <section className={styles.report}>
       <header>
-        <h3 className={styles.subject} tabIndex={-1} data-first>
+        <h3 id={id} className={styles.subject} tabIndex={-1} data-first>
           {which !== null && <span className={styles.which}>{which} </span>}
           {subject}
         </h3>
         <p className={styles.counts}>
-          {system} · {countsOf(report)}
+          {system}. {countsOf(report)}
         </p>
       </header>
       {notSimulated !== null && <p className={styles.not}>{notSimulated}</p>}
@@ -125,20 +127,25 @@ function Line({ line, onLine }: { line: number; onLine: (line: number) => void }
   );
 }
 
-const words: readonly [FieldStatus, string][] = [
-  ["read", "read"],
-  ["reported", "understood, not simulated"],
-  ["defaulted", "by default"],
-  ["ignored", "of no meaning"],
-  ["unknown", "not known"],
-];
-
+/** What became of how many fields, in sentences. */
 function countsOf({ fields, assumptions }: ImportReport): string {
-  const counts = words.map(
-    ([status, word]) => [fields.filter((field) => field.status === status).length, word] as const,
-  );
-  return [...counts, [assumptions.length, "assumed"] as const]
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
-    .join(", ");
+  const count = (status: FieldStatus) => fields.filter((field) => field.status === status).length;
+  const isAre = (n: number) => (n === 1 ? "is" : "are");
+  const others = [
+    [count("reported"), (n: number) => `${n} ${isAre(n)} understood, but not simulated`],
+    [count("ignored"), (n: number) => `${n} ${n === 1 ? "means" : "mean"} nothing for users`],
+    [count("unknown"), (n: number) => `${n} ${isAre(n)} not known`],
+  ] as const;
+  const read = count("read");
+  const said = [
+    `${read} of its fields ${isAre(read)} simulated`,
+    ...others.filter(([n]) => n > 0).map(([n, words]) => words(n)),
+  ].join(", ");
+  const left = count("defaulted");
+  const byDefault =
+    left === 0
+      ? ""
+      : ` For ${left} that it leaves out, the platform’s ${left === 1 ? "default holds" : "defaults hold"}.`;
+  const assumed = assumptions.length;
+  return `${said}.${byDefault}${assumed === 0 ? "" : ` ${assumed} more ${assumed === 1 ? "thing is" : "things are"} assumed, since no manifest says them.`}`;
 }

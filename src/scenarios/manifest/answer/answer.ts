@@ -142,7 +142,14 @@ export interface Doubt {
   title: string;
   value: number | string | boolean;
   /** What else it might well be, and what would then happen (one run, with the first seed). */
-  instead: { value: number | string | boolean; failedRequests: number; failedPct: number; rolloutState: string }[];
+  instead: {
+    value: number | string | boolean;
+    /** As in "60 s to start". */
+    words: string;
+    failedRequests: number;
+    failedPct: number;
+    rolloutState: string;
+  }[];
   sentence: string;
 }
 

@@ -14,6 +14,8 @@ interface Question {
   instead(value: Value, subject: Subject): readonly Value[];
   /** As in "If your load balancer needs 20 s instead of 2 s to hear of a change". */
   words(other: Value, value: Value): string;
+  /** As in "10 s to start". */
+  said(value: Value): string;
 }
 
 const between =
@@ -24,6 +26,14 @@ const between =
 /** A cloud's balancer, not a cluster's own. */
 const isSlow = (lagMs: Value) => Number(lagMs) >= 10_000;
 
+/** What a program may do on SIGTERM. */
+const atSigterm: Readonly<Record<string, string>> = {
+  drains: "a program that closes its listener on SIGTERM and finishes what it has",
+  lingers: "a program that serves on for a while after SIGTERM",
+  exits: "a program that exits at once on SIGTERM",
+  ignores: "a program that ignores SIGTERM",
+};
+
 const seconds = (value: Value) => lasting(Number(value) / 1000);
 
 /** The likeliest to matter first. */
@@ -33,6 +43,7 @@ const questions: readonly Question[] = [
     instead: (value) => (isSlow(value) ? between(5000, 60_000)(value) : between(1000, 20_000)(value)),
     words: (other, value) =>
       `If your load balancer needs ${seconds(other)} instead of ${seconds(value)} to hear of a change`,
+    said: (value) => `${seconds(value)} until the load balancer hears of a change`,
   },
   {
     id: "sigterm",
@@ -43,47 +54,58 @@ const questions: readonly Question[] = [
         return "If your program never gets SIGTERM or ignores it (a shell as process 1, for example)";
       return "If your program closes its listener on SIGTERM and finishes what it has";
     },
+    said: (value) => atSigterm[String(value)] ?? String(value),
   },
   {
     id: "bootMs",
     instead: between(2000, 60_000),
     words: (other, value) => `If your program needs ${seconds(other)} to start, not ${seconds(value)}`,
+    said: (value) => `${seconds(value)} to start`,
   },
   {
     id: "perSecond",
     instead: (value) => [Number(value) / 5, Math.min(1000, Number(value) * 5)],
     words: (other, value) => `With ${grouped(Number(other))} requests a second instead of ${grouped(Number(value))}`,
+    said: (value) => `${grouped(Number(value))} requests a second`,
   },
   {
     id: "demandMs",
     instead: (value) => [Math.max(1, Number(value) / 5), Math.min(60_000, Number(value) * 5)],
     words: (other, value) => `If a request takes ${seconds(other)}, not ${seconds(value)}`,
+    said: (value) => `${seconds(value)} of work for a request`,
   },
   {
     id: "preStopMs",
     instead: between(0, 15_000),
     words: (other, value) => `If it serves on for ${seconds(other)} before SIGTERM, not ${seconds(value)}`,
+    said: (value) => (value === 0 ? "no wait before SIGTERM" : `${seconds(value)} of serving on before SIGTERM`),
   },
   {
     id: "registrationMs",
     instead: (value, { experiment }) =>
       isSlow(experiment.scenario.balancer.endpointLagMs) && value !== 30_000 ? [30_000] : [],
     words: (other) => `If your load balancer takes ${seconds(other)} more to send requests to a new instance`,
+    said: (value) => `${value === 0 ? "no time" : seconds(value)} more until a new instance gets requests`,
   },
   {
     id: "keepAliveMs",
     instead: (value) => (value === 0 ? [60_000] : []),
     words: () => "If connections are kept and used again",
+    said: (value) =>
+      value === 0 ? "a new connection for each request" : `idle connections kept for ${seconds(value)}`,
   },
   {
     id: "warmUpSlowdown",
     instead: (value) => (value === 1 ? [8] : []),
     words: (other) => `If a new instance is ${other} times slower at first, as a JVM is`,
+    said: (value) => (value === 1 ? "no warm-up" : `a new instance that is ${value} times slower at first`),
   },
   {
     id: "liveShare",
     instead: (value) => (value === 0 ? [0.2] : []),
     words: (other) => `If ${percent(100 * Number(other))} of your users hold a live connection (websocket)`,
+    said: (value) =>
+      value === 0 ? "no live connections" : `a live connection for ${percent(100 * Number(value))} of your users`,
   },
 ];
 
@@ -124,7 +146,7 @@ interface Weighed {
 }
 
 function doubtOf(
-  { id, words }: Question,
+  { id, words, said }: Question,
   { title, value }: Assumption,
   tried: readonly { value: Value; figures: Figures }[],
   usual: Figures,
@@ -136,6 +158,7 @@ function doubtOf(
   if (most === undefined || most.weight < 1) return null;
   const instead = tried.map(({ value: other, figures: { outputs } }) => ({
     value: other,
+    words: said(other),
     failedRequests: outputs.failedRequests,
     failedPct: outputs.failedPct,
     rolloutState: outputs.rolloutState,
@@ -182,18 +205,15 @@ function consequence({ outputs: then, requests }: Figures, { outputs: now, reque
 }
 
 function sentencesOf({ report }: Subject, doubts: readonly Doubt[]): string[] {
-  const asked = report.assumptions.filter(
-    ({ id, isUsual }) => isUsual && questions.some((question) => question.id === id),
-  );
+  const usual = report.assumptions.filter(({ isUsual }) => isUsual);
+  const asked = questions.flatMap(({ id, said }) => {
+    const assumption = usual.find((one) => one.id === id);
+    return assumption === undefined ? [] : [said(assumption.value)];
+  });
   const first =
     asked.length === 0
       ? "What no manifest says, you have said yourself."
-      : `No manifest says these, so they are assumed: ${listed(asked.map(said))}.`;
+      : `No manifest says these, so they are assumed: ${listed(asked)}.`;
   const second = asked.length > 0 && doubts.length === 0 ? ["None of them changes much here."] : [];
   return [first, ...doubts.map(({ sentence }) => sentence), ...second];
-}
-
-/** "bootMs = 10000 ms", as --assume takes it. */
-function said({ id, value }: Assumption): string {
-  return `${id}=${value}`;
 }

@@ -40,7 +40,7 @@ export function instanceQuestions({ memoryLimitMb, initContainers }: Release): Q
       "",
       20,
       [1, bounds.mostSlots],
-      "With demandMs it is what one instance can do.",
+      "With the work of one request it is what one instance can do.",
     ),
     count("queueLimit", "Requests that wait at an instance", "", 100, [0, 100_000], "One more is refused."),
     number("scheduleMs", "Until a node is found", "ms", 1000, [0, 600_000], "More where nodes must be added first."),

@@ -22,7 +22,7 @@ export function stopQuestions({ stop }: Release): Question[] {
       "ms",
       5000,
       [0, 600_000],
-      "Only matters with sigterm=lingers.",
+      "Only matters where the process lingers when it is told to stop.",
     ),
     ...(stop.preStopMs === null ? [preStop] : []),
   ];
