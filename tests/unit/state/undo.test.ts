@@ -11,7 +11,7 @@ const lab = presetOf("lab")!.experiment;
 /** A session whose worker says nothing, and a clock that the test moves. */
 function undoing() {
   const worker = () => ({ postMessage: () => {}, terminate: () => {}, onmessage: null, onerror: null }) as WorkerLike;
-  const session = new Session(lab, parseExperiment, (id) => id, worker);
+  const session = new Session(lab, parseExperiment, (id) => id, false, worker);
   const time = { ms: 0 };
   const undo = new Undo(session, changeInWords, () => time.ms);
   const boot = (ms: number) =>

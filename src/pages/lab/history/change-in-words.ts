@@ -27,6 +27,9 @@ interface Thing {
 
 function thingsChanged(before: Experiment, after: Experiment): Thing[] {
   const named = before.name === after.name ? [] : [thing("name")];
+  // With a world its commands come and go, and those of all may become those of each.
+  const comeAndGone = worldsComeAndGone(before, after);
+  if (comeAndGone.length > 0) return comeAndGone;
   return [
     ...named,
     ...movedIn(allShared, before, after, ""),
@@ -50,15 +53,19 @@ function movedIn<T>(controls: readonly Control<T>[], before: T, after: T, where:
 }
 
 function worldsChanged(before: Experiment, after: Experiment): Thing[] {
-  const ids = new Set([...before.worlds, ...after.worlds].map(({ id }) => id));
-  return [...ids].flatMap((id) => {
-    const was = before.worlds.find((world) => world.id === id);
-    const is = after.worlds.find((world) => world.id === id);
-    if (was === undefined) return [thing(`world ${id} added`)];
-    if (is === undefined) return [thing(`world ${id} removed`)];
-    const scenarios = { before: before.scenario, after: after.scenario };
-    return ofWorld(was, is, scenarios);
+  const scenarios = { before: before.scenario, after: after.scenario };
+  return after.worlds.flatMap((is) => {
+    const was = before.worlds.find(({ id }) => id === is.id);
+    return was === undefined ? [] : ofWorld(was, is, scenarios);
   });
+}
+
+function worldsComeAndGone(before: Experiment, after: Experiment): Thing[] {
+  const [old, young] = [before, after].map(({ worlds }) => worlds.map(({ id }) => id));
+  return [
+    ...young.filter((id) => !old.includes(id)).map((id) => thing(`world ${id} added`)),
+    ...old.filter((id) => !young.includes(id)).map((id) => thing(`world ${id} removed`)),
+  ];
 }
 
 function ofWorld(
