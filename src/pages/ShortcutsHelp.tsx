@@ -9,6 +9,8 @@ const shortcuts = [
   [", and .", "0.1 s back or on"],
   ["0", "to the start"],
   ["R", "everything as it was"],
+  ["Ctrl Z", "in the lab: take the last change back"],
+  ["Ctrl Y", "in the lab: make it again"],
   ["Escape", "close what is open"],
   ["?", "this list"],
 ] as const;

@@ -1,6 +1,5 @@
+import { isFields } from "./equal.ts";
 import { usualProbe } from "./shop.ts";
-
-type Fields = Record<string, unknown>;
 
 /**
  * Data of an earlier schema as the present one. What is not what it should be stays as it is: the schema will say so.
@@ -27,8 +26,4 @@ function withProbes(parts: unknown): unknown {
   const { readiness, ...others } = parts;
   const { kind, ...probe } = readiness;
   return { ...others, probes: { readiness: kind === "none" ? null : { ...usualProbe, ...probe } } };
-}
-
-function isFields(data: unknown): data is Fields {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
 }

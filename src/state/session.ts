@@ -144,6 +144,18 @@ export class Session {
     return this.#original;
   }
 
+  /** What worlds are called that are not called by their strategies. */
+  get names(): ReadonlyMap<string, string> {
+    return this.#names;
+  }
+
+  /** What was on the page before; the time stays as it is. */
+  restore(original: Experiment, names: ReadonlyMap<string, string>, experiment: Experiment): void {
+    this.#original = original;
+    this.#names = names;
+    this.change(() => experiment);
+  }
+
   /** Another experiment in the place of this one. @param names of worlds that are not called by their strategies */
   open(experiment: Experiment, names: ReadonlyMap<string, string> = new Map()): void {
     this.#original = experiment;

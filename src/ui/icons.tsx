@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 /** Symbols, 20 px, in the colour of the text around them. What they mean is said by the button they are in. */
 
-function Icon({ children }: { children: ReactNode }) {
+export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       width="20"

@@ -8,7 +8,16 @@ test.beforeEach(async ({ page }) => {
 test("the keys are listed, and do what the list says", async ({ page }) => {
   await page.keyboard.press("?");
   await expect(drawer(page)).toHaveAccessibleName("Keys");
-  await expect(drawer(page).getByRole("term")).toHaveText(["Space", ", and .", "0", "R", "Escape", "?"]);
+  await expect(drawer(page).getByRole("term")).toHaveText([
+    "Space",
+    ", and .",
+    "0",
+    "R",
+    "Ctrl Z",
+    "Ctrl Y",
+    "Escape",
+    "?",
+  ]);
   await page.keyboard.press("Escape");
   await expect(drawer(page)).toHaveCount(0);
 

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Scrubber } from "../../charts/Scrubber.tsx";
 import { Stage } from "../../stage/Stage.tsx";
@@ -15,10 +15,13 @@ import theatre from "../Theatre.module.css";
 import { Transport } from "../Transport.tsx";
 import { useLineHeight } from "../use-media.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
+import { ExperimentBar } from "./bar/ExperimentBar.tsx";
 import { Commands } from "./Commands.tsx";
 import { Controls } from "./Controls.tsx";
 import { Guarantees } from "./Guarantees.tsx";
 import { Harmed } from "./Harmed.tsx";
+import { UndoButtons } from "./history/UndoButtons.tsx";
+import { useUndo } from "./history/use-undo.ts";
 import { Inspector } from "./Inspector.tsx";
 import styles from "./Lab.module.css";
 import { OutputsTable } from "./OutputsTable.tsx";
@@ -37,6 +40,9 @@ export function Lab({ session }: { session: Session }) {
   const pasting = usePaste(session);
   const { paste } = pasting;
   const isManifest = (useDesk(paste?.desk ?? null)?.staged.length ?? 0) > 0;
+  // What the manifest says is not what is on the stage any more.
+  const leaveManifest = useCallback(() => paste?.desk.leave(), [paste]);
+  const undoing = useUndo(session, leaveManifest);
   const heading = useRef<HTMLHeadingElement>(null);
   const [place, setPlace] = useState<string | null>(null);
   // A world that is gone takes no commands.
@@ -133,6 +139,9 @@ export function Lab({ session }: { session: Session }) {
         <Legend />
       </section>
       <aside className={styles.side} aria-label="Controls">
+        <ExperimentBar>
+          {undoing && <UndoButtons store={undoing.store} onUndo={undoing.undo} onRedo={undoing.redo} />}
+        </ExperimentBar>
         <Controls
           key={resets}
           session={session}

@@ -1,0 +1,15 @@
+import { Icon } from "./icons.tsx";
+
+/** Symbols of what only the lab has: a file of their own, which the first page need not load. */
+
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M4 8h8a4 4 0 0 1 0 8H8M4 8l3.5-3.5M4 8l3.5 3.5" />
+  </Icon>
+);
+
+export const RedoIcon = () => (
+  <Icon>
+    <path d="M16 8H8a4 4 0 0 0 0 8h4M16 8l-3.5-3.5M16 8l-3.5 3.5" />
+  </Icon>
+);
