@@ -95,7 +95,7 @@ test("one that still loads is waited for longer, and then as little as any", () 
   vi.advanceTimersByTime(longestLoadingMs);
   expect(restarts()).toBe(0);
   workers[0].say({ say: "ready", protocol: protocolVersion });
-  vi.advanceTimersByTime(longestSilenceMs + 500);
+  vi.advanceTimersByTime(longestSilenceMs + 250);
   expect(restarts()).toBe(1);
   vi.advanceTimersByTime(longestLoadingMs);
   expect(status()?.state).toBe("restarted");
