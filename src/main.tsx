@@ -15,3 +15,6 @@ createRoot(document.getElementById("root")!).render(
     <App />
   </StrictMode>,
 );
+
+const fuzz = new URLSearchParams(location.search).get("fuzz");
+if (fuzz !== null) void import("./monkey/monkey.ts").then(({ letLoose }) => letLoose(Number(fuzz)));

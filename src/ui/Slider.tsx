@@ -21,7 +21,7 @@ export function Slider({ title, note, unit, value, min, max, step, onChange }: P
   const [refused, setRefused] = useState<string | null>(null);
   const wrong = typed === null ? null : whatIsWrong(typed, { min, max, step, unit });
   const sentence =
-    wrong ?? (refused === null ? null : `“${refused}” was not taken. ${limits({ min, max, step, unit })}`);
+    wrong ?? (refused === null ? null : `“${short(refused)}” was not taken. ${limits({ min, max, step, unit })}`);
 
   const type = (text: string) => {
     setTyped(text);
@@ -100,4 +100,9 @@ interface Limits {
 function limits({ min, max, step, unit }: Limits): string {
   const what = Number.isInteger(step) ? "a whole number" : "a number";
   return `This takes ${what} from ${min} to ${max}${unit && ` ${unit}`}.`;
+}
+
+/** As much of a text as is enough to know it again. */
+function short(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 24)}…` : text;
 }
