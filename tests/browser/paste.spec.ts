@@ -102,7 +102,9 @@ test("an assumption that is changed is run again at once; what makes no sense is
 
   await assumed.locator("summary", { hasText: "The program" }).click();
   await assumed.getByLabel("Requests that an instance works on at once").fill("2.5");
-  await expect(assumed.getByRole("alert")).toContainText("“Requests that an instance works on at once” must be a whole number");
+  await expect(assumed.getByRole("alert")).toContainText(
+    "“Requests that an instance works on at once” must be a whole number",
+  );
   await assumed.getByRole("button", { name: /^From the start .* as is usual$/ }).click();
   await expect(assumed.getByRole("alert")).toHaveCount(0);
   await expect(assumed.getByLabel("From the start of the process until it listens")).toHaveValue("10000");

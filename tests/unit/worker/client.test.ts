@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { presetOf } from "../../../src/scenarios/presets.ts";
-import { EngineClient, longestLoadingMs, longestSilenceMs, type Status, type WorkerLike } from "../../../src/worker/client.ts";
+import {
+  EngineClient,
+  longestLoadingMs,
+  longestSilenceMs,
+  type Status,
+  type WorkerLike,
+} from "../../../src/worker/client.ts";
 import { type Message, protocolVersion, type Request } from "../../../src/worker/protocol.ts";
 
 const { experiment } = presetOf("home")!;
