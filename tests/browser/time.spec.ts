@@ -48,6 +48,7 @@ test("a stretch is chosen by keys, moved at its ends, and repeated", async ({ pa
   expect(await secondsOf(page, "Repeat up to")).toBe(21.9);
   await end(page, "Repeat from").press("Shift+ArrowRight");
   expect(await secondsOf(page, "Repeat from")).toBe(21);
+  await expect(said(page)).toHaveText("Repeats 21.0 to 21.9 s.");
   await page.getByLabel("Speed").selectOption("5×");
   await button(page, "Play").click();
   // Twice over: it comes back to where it was.

@@ -18,28 +18,31 @@ interface Props {
 /** From event to event, to the first harm, and a stretch that is repeated; what one came to is said below. */
 export function TimeTools({ worlds, clock, horizon }: Props) {
   const { loop } = useClockState(clock);
-  const [said, setSaid] = useState("");
+  /** Null = what is repeated, which may be moved. */
+  const [told, setTold] = useState<string | null>("");
+  const said =
+    told ?? (loop === null ? "Nothing is repeated." : `Repeats ${inSeconds(loop.from)} to ${inSeconds(loop.to)} s.`);
   const harm = useMemo(() => firstHarm(worlds), [worlds]);
   // Told when somebody first steps: a long run has thousands.
-  const told = useRef<{ of: readonly WorldView[]; events: RunEvent[] }>(null);
+  const known = useRef<{ of: readonly WorldView[]; events: RunEvent[] }>(null);
   const goTo = (at: number, sentence: string) => {
     clock.pause();
     clock.seek(at);
-    setSaid(`${(at / 1_000_000).toFixed(3)} s. ${sentence}`);
+    setTold(`${(at / 1_000_000).toFixed(3)} s. ${sentence}`);
   };
   const step = (side: -1 | 1) => {
-    if (told.current?.of !== worlds) told.current = { of: worlds, events: runEvents(worlds) };
-    const event = eventBeside(told.current.events, clock.timeMicros(), side);
-    if (event === undefined) setSaid(side > 0 ? "No event after this." : "No event before this.");
+    if (known.current?.of !== worlds) known.current = { of: worlds, events: runEvents(worlds) };
+    const event = eventBeside(known.current.events, clock.timeMicros(), side);
+    if (event === undefined) setTold(side > 0 ? "No event after this." : "No event before this.");
     else goTo(event.at, event.sentence);
   };
   const toHarm = () => {
-    if (harm === null) setSaid("Nobody was harmed.");
+    if (harm === null) setTold("Nobody was harmed.");
     else goTo(harm, "The first harm.");
   };
   const repeat = (next: Stretch | null) => {
     clock.setLoop(next);
-    setSaid(next === null ? "Nothing is repeated." : `Repeats ${inSeconds(next.from)} to ${inSeconds(next.to)} s.`);
+    setTold(null);
   };
   const onFrom = () => repeat(loopFrom(loop, clock.timeMicros(), horizon));
   const onTo = () => repeat(loopTo(loop, clock.timeMicros(), horizon));
