@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
 import { type Clock, followCalmly } from "../stage/clock.ts";
 import { CabinLine } from "./CabinLine.tsx";
 import { keyTarget } from "./keys.ts";
@@ -17,13 +17,15 @@ interface Props {
   onSeek: (micros: number) => void;
   /** Of one cabin line, px. */
   lineHeight?: number;
+  /** Lies over the axis, as long as it is. */
+  children?: ReactNode;
 }
 
 const tenth = 100_000;
 const second = 1_000_000;
 
 /** The time axis: a cabin line for each world, and between them the track with what was done and whom it harmed. */
-export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
+export function Scrubber({ worlds, clock, onSeek, lineHeight = 30, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const width = useWidth(box);
@@ -82,6 +84,7 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 30 }: Props) {
           onInput={(event) => onSeek(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
         />
+        {children}
       </div>
       {lower.map(line)}
       <PlayheadCanvas input={input} clock={clock} horizon={horizon} />

@@ -7,6 +7,10 @@ import styles from "./ShortcutsHelp.module.css";
 const shortcuts = [
   ["Space", "play or pause"],
   [", and .", "0.1 s back or on"],
+  ["P and N", "in the lab: the event before, and the next"],
+  ["H", "in the lab: the first harm"],
+  ["I and O", "in the lab: repeat from here, and up to here"],
+  ["L", "in the lab: repeat, or no more"],
   ["0", "to the start"],
   ["R", "everything as it was"],
   ["Ctrl Z", "in the lab: take the last change back"],

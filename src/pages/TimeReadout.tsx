@@ -9,7 +9,8 @@ export function TimeReadout({ clock, horizonS }: { clock: PlayClock; horizonS: n
   useEffect(
     () =>
       followCalmly(clock, () => {
-        const now = (clock.timeMicros() / 1_000_000).toFixed(1);
+        // Where tenths of a second take long, thousandths are told.
+        const now = (clock.timeMicros() / 1_000_000).toFixed(clock.state().speed < 0.1 ? 3 : 1);
         if (text.current!.textContent !== now) text.current!.textContent = now;
       }),
     [clock],

@@ -15,7 +15,10 @@ interface Props {
 
 /** A step is always the same step, whatever the speed: 0.1 s. */
 const stepMicros = 100_000;
-const speedChoices = speeds.map((speed) => ({ id: String(speed), title: `${speed}×` }));
+const speedChoices = speeds.map((speed) => ({
+  id: String(speed),
+  title: speed < 0.1 ? `1/${Math.round(1 / speed)}×` : `${speed}×`,
+}));
 
 /** Play, pause, steps, speed, and back to how it was. */
 export function Transport({ clock, horizonS, onReset }: Props) {

@@ -15,24 +15,29 @@ interface Actions {
 /** A step is always the same step, whatever the speed: µs. */
 const step = 100_000;
 
-/** A page's keys. They are not taken from a field in which somebody types, nor from a control that uses them. */
-export function useShortcuts(actions: Actions): void {
+/** What is done when a key is pressed, by `KeyboardEvent.key`. */
+export type Keys = Readonly<Record<string, () => void>>;
+
+/** These step on while they are held down; no other key does anything again and again. */
+const held = ",.nNpP";
+
+/** Keys of a page. They are not taken from a field in which somebody types, nor from a control that uses them. */
+export function useKeys(keys: Keys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!settings.getState().areKeysOn || event.ctrlKey || event.metaKey || event.altKey || isUsed(event)) return;
-      const action = actionOf(actions, event.key);
-      if (!action) return;
+      if (!Object.hasOwn(keys, event.key)) return;
       event.preventDefault();
-      // A key that is held down steps on, but does nothing else again and again.
-      if (!event.repeat || event.key === "," || event.key === ".") action();
+      if (!event.repeat || held.includes(event.key)) keys[event.key]();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [actions]);
+  }, [keys]);
 }
 
-function actionOf({ onToggle, onStep, onStart, onReset, onHelp }: Actions, key: string): (() => void) | undefined {
-  return {
+/** The keys that every page with a stage has. */
+export function useShortcuts({ onToggle, onStep, onStart, onReset, onHelp }: Actions): void {
+  useKeys({
     " ": onToggle,
     ",": () => onStep(-step),
     ".": () => onStep(step),
@@ -40,7 +45,7 @@ function actionOf({ onToggle, onStep, onStart, onReset, onHelp }: Actions, key: 
     r: onReset,
     R: onReset,
     "?": onHelp,
-  }[key];
+  });
 }
 
 function isUsed({ target, key }: KeyboardEvent): boolean {

@@ -10,7 +10,13 @@ const browserFrames: Frames = {
 };
 
 /** Steps of the speed control: simulated seconds a second. */
-export const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60] as const;
+export const speeds = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60] as const;
+
+/** A stretch of time, µs. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
 
 /** A frame that comes later than this counts as this late: after a pause of the browser's, time does not leap. */
 const longestFrameMs = 100;
@@ -29,7 +35,8 @@ export class PlayClock {
   #lastMs: number | null = null;
   #onFrame = new Set<(isPassing: boolean) => void>();
   #onState = new Set<() => void>();
-  #state: ClockState = { isPlaying: false, speed: 1, isAtEnd: false };
+  #loop: Stretch | null = null;
+  #state: ClockState = { isPlaying: false, speed: 1, isAtEnd: false, loop: null };
 
   constructor(readonly frames: Frames = browserFrames) {}
 
@@ -54,12 +61,14 @@ export class PlayClock {
   setLimits(limit: number, horizon: number): void {
     this.#limit = limit;
     this.#horizon = horizon;
+    if (this.#loop !== null && this.#loop.to > horizon) this.setLoop(null);
     if (this.#micros > horizon) this.seek(horizon);
     if (this.#isPlaying) this.#ask();
   }
 
   play(): void {
-    if (this.#micros >= this.#horizon) this.#micros = 0;
+    const { from, to } = this.#loop ?? { from: 0, to: this.#horizon };
+    if (this.#micros < from || this.#micros >= to) this.#micros = from;
     this.#isPlaying = true;
     this.#lastMs = null;
     this.#ask();
@@ -92,6 +101,12 @@ export class PlayClock {
     this.#stateChanged();
   }
 
+  /** What is played again and again; null = all is played once. Whoever moves the time out of it plays on from there. */
+  setLoop(loop: Stretch | null): void {
+    this.#loop = loop;
+    this.#stateChanged();
+  }
+
   #ask(): void {
     if (this.#handle === 0) this.#handle = this.frames.request((nowMs) => this.#frame(nowMs));
   }
@@ -102,7 +117,8 @@ export class PlayClock {
     const elapsedMs = this.#lastMs === null ? 0 : Math.min(longestFrameMs, nowMs - this.#lastMs);
     this.#lastMs = nowMs;
     const to = Math.min(this.#limit, this.#micros + Math.round(elapsedMs * 1000 * this.#speed));
-    this.#micros = Math.max(this.#micros, to);
+    const isLoopOver = this.#loop !== null && this.#micros <= this.#loop.to && to >= this.#loop.to;
+    this.#micros = isLoopOver ? this.#loop!.from : Math.max(this.#micros, to);
     this.#tell(true);
     if (this.#micros >= this.#horizon) return this.pause();
     this.#ask();
@@ -114,9 +130,10 @@ export class PlayClock {
 
   #stateChanged(): void {
     const isAtEnd = this.#horizon > 0 && this.#micros >= this.#horizon;
-    const { isPlaying, speed, isAtEnd: wasAtEnd } = this.#state;
-    if (isPlaying === this.#isPlaying && speed === this.#speed && isAtEnd === wasAtEnd) return;
-    this.#state = { isPlaying: this.#isPlaying, speed: this.#speed, isAtEnd };
+    const { isPlaying, speed, isAtEnd: wasAtEnd, loop } = this.#state;
+    const isSame = isPlaying === this.#isPlaying && speed === this.#speed && isAtEnd === wasAtEnd;
+    if (isSame && loop === this.#loop) return;
+    this.#state = { isPlaying: this.#isPlaying, speed: this.#speed, isAtEnd, loop: this.#loop };
     for (const listener of this.#onState) listener();
   }
 }
@@ -126,4 +143,6 @@ export interface ClockState {
   /** Simulated seconds a second. */
   speed: number;
   isAtEnd: boolean;
+  /** What is played again and again. */
+  loop: Stretch | null;
 }

@@ -179,6 +179,7 @@ export class Session {
   reset(): void {
     this.clock.pause();
     this.clock.setSpeed(1);
+    this.clock.setLoop(null);
     this.clock.seek(openingOf(this.#original));
     this.change(() => this.#original);
   }

@@ -11,6 +11,10 @@ test("the keys are listed, and do what the list says", async ({ page }) => {
   await expect(drawer(page).getByRole("term")).toHaveText([
     "Space",
     ", and .",
+    "P and N",
+    "H",
+    "I and O",
+    "L",
     "0",
     "R",
     "Ctrl Z",

@@ -29,6 +29,8 @@ import { useDesk, usePaste } from "./paste/use-paste.ts";
 import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
 import { StuckRollouts } from "./StuckRollouts.tsx";
+import { LoopMarks } from "./time/LoopMarks.tsx";
+import { TimeTools } from "./time/TimeTools.tsx";
 import { useSelection } from "./use-selection.ts";
 
 export function Lab({ session }: { session: Session }) {
@@ -105,17 +107,15 @@ export function Lab({ session }: { session: Session }) {
           <div className={styles.scrubber}>
             {worlds.length > 0 && (
               <ErrorBoundary what="the time line">
-                <Scrubber
-                  worlds={shown}
-                  clock={clock}
-                  onSeek={(micros) => clock.seek(micros)}
-                  lineHeight={lineHeight}
-                />
+                <Scrubber worlds={shown} clock={clock} onSeek={(micros) => clock.seek(micros)} lineHeight={lineHeight}>
+                  <LoopMarks clock={clock} horizon={horizonS * 1_000_000} />
+                </Scrubber>
               </ErrorBoundary>
             )}
           </div>
           <div className={styles.transport}>
             <Transport clock={clock} horizonS={horizonS} onReset={reset} />
+            <TimeTools worlds={worlds} clock={clock} horizon={horizonS * 1_000_000} />
           </div>
           {worlds.map((view) => (
             <div key={view.id} className={styles.result}>

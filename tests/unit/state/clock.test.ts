@@ -87,3 +87,38 @@ test("seeking stays within the run and tells whoever listens, once each", () => 
   clock.seek(0);
   expect(heard).toEqual([0, 3.4 * s, 10 * s]);
 });
+
+test("what is repeated begins again at its end, and whoever moves the time out of it plays on", () => {
+  const { clock, frame } = clockOf(100, 100);
+  clock.setLoop({ from: 2 * s, to: 2_080_000 });
+  clock.play();
+  frame(0);
+  expect(clock.timeMicros()).toBe(2 * s);
+  frame(50);
+  expect(clock.timeMicros()).toBe(2_050_000);
+  frame(100);
+  expect([clock.timeMicros(), clock.state().isPlaying]).toEqual([2 * s, true]);
+  clock.seek(50 * s);
+  frame(150);
+  expect(clock.timeMicros()).toBe(50_050_000);
+});
+
+test("the last stretch of all is repeated too, and one beyond a shorter run is forgotten", () => {
+  const { clock, frame } = clockOf(1, 1);
+  clock.setLoop({ from: 950_000, to: s });
+  clock.play();
+  frame(0);
+  frame(60);
+  expect([clock.timeMicros(), clock.state().isPlaying]).toEqual([950_000, true]);
+  clock.setLimits(0.5 * s, 0.5 * s);
+  expect(clock.state().loop).toBe(null);
+});
+
+test("a thousandth of the speed shows single milliseconds", () => {
+  const { clock, frame } = clockOf(100, 100);
+  clock.setSpeed(0.001);
+  clock.play();
+  frame(0);
+  frame(100);
+  expect(clock.timeMicros()).toBe(100);
+});
