@@ -30,13 +30,12 @@ const attributes = (...pairs: [string, string][]) =>
   `, TargetGroupAttributes: [${pairs.map(([key, value]) => `{ Key: ${key}, Value: ${value} }`).join(", ")}]`;
 
 test("a service is called what it is called, and its own task and target group are read", async () => {
-  const read = await imported(
-    stack(
-      `, HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: "4", HealthyThresholdCount: 3, UnhealthyThresholdCount: 4${attributes(["deregistration_delay.timeout_seconds", '"30"'])}`,
-    ),
+  const text = stack(
+    `, HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: "4", HealthyThresholdCount: 3, UnhealthyThresholdCount: 4${attributes(["deregistration_delay.timeout_seconds", '"30"'])}`,
   );
+  const read = await imported(text);
   expect(read.report.subject).toBe("ECS service shop");
-  const { scenario } = read.experiment ?? (await experimentFrom(""));
+  const { scenario } = await experimentFrom(text);
   expect(scenario.balancer.healthCheck).toEqual({
     periodMs: 10_000,
     timeoutMs: 4000,
