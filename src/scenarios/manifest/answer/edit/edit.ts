@@ -11,7 +11,8 @@ export interface Edit {
   of: "workload" | "task";
   /** Keys, and places in lists. What is not there is added. */
   path: readonly (string | number)[];
-  value: Plain;
+  /** Null = the key is taken out. */
+  value: Plain | null;
 }
 
 /**

@@ -87,6 +87,24 @@ describe("a value set in a text", () => {
     expect(set(text, path, 3)).toBeNull();
   });
 
+  test.each<[string, string, Edit["path"], string | null]>([
+    ["with its line", "a: 1\nb: 2  # why\nc:\n  d: 3\n", ["b"], "a: 1\nc:\n  d: 3\n"],
+    ["as the last", "s:\n  a: 1\n  b: 2\nc: 3\n", ["s", "b"], "s:\n  a: 1\nc: 3\n"],
+    ["without a line end", "a: 1\nb: 2", ["b"], "a: 1\n"],
+    ["with the line ends that are there", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
+    ["in braces, the first", "s: {a: 1, b: 2}\n", ["s", "a"], "s: {b: 2}\n"],
+    ["in braces, the last", "s: {a: 1, b: 2}\n", ["s", "b"], "s: {a: 1}\n"],
+    ["in JSON", '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n', ["b"], '{\n  "a": 1,\n  "c": 3\n}\n'],
+    ["not where it is the only one", "s:\n  a: 1\n", ["s", "a"], null],
+    ["not behind a dash", "l:\n- a: 1\n  b: 2\n", ["l", 0, "a"], null],
+    ["not with all that is under it", "a: 1\ns:\n  b: 2\n", ["s"], null],
+    ["not where an alias repeats it", "x: &x {a: 1, b: 2}\ns: *x\n", ["x", "a"], null],
+    ["not what is not there", "a: 1\nb: 2\n", ["c"], null],
+  ])("a key taken out: %s", (_, before, path, after) => {
+    expect(set(before, path, null)).toBe(after);
+    if (after !== null) expect(() => yaml.parse(after) as unknown).not.toThrow();
+  });
+
   test("an anchor that nobody repeats is no obstacle", () => {
     expect(set("s: &x {a: 1}\n", ["s", "a"], 3)).toBe("s: &x {a: 3}\n");
   });
