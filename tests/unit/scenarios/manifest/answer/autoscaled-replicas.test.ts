@@ -10,6 +10,7 @@ kind: Deployment
 metadata: { name: web }
 spec:
   replicas: 2 # at first
+  strategy: { rollingUpdate: { maxUnavailable: 0 } }
   selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web } }
