@@ -70,9 +70,9 @@ test("rolled back by rollback_config: only what is new by then, and what is miss
   expect(statesOf(failing)).toEqual(["progressing 7", "stuck 15"]);
 });
 
-test("there is no time limit: an image that cannot be pulled blocks it for ever", () => {
-  const pull = { takes: { kind: "constant" as const, ms: 0 }, failures: 1000 };
-  const recording = run({ instances: { pull } }, 3);
+test("there is no time limit: a pull that does not end blocks it for ever", () => {
+  const pull = { takes: { kind: "constant" as const, ms: 600_000 }, failures: 0 };
+  const recording = run({ overrides: { pull } }, 3);
   expect(actsOf(recording)).toEqual(["7 -0v1", "7 +3v2"]);
   expect(statesOf(recording)).toEqual(["progressing 7"]);
 });
@@ -117,4 +117,13 @@ test("docker compose up recreates all at the same time, each when its own old on
     ...["20 -2v2", "20 -3v2", "20 +4v1", "20 +5v1"],
   ]);
   expect(statesOf(recording)).toEqual(["progressing 7", "complete 8", "progressing 20", "complete 21"]);
+});
+
+/** Source: moby/moby issue 35014, “swarm update paused with error "No such image"”. */
+test("a task whose image cannot be pulled is rejected: the update is paused, or rolled back where that is asked for", () => {
+  const overrides = { pull: { takes: { kind: "constant" as const, ms: 0 }, failures: 1000 } };
+  expect(statesOf(run({ overrides }, 3)).at(-1)).toMatch(/^stuck/);
+  const back = run({ overrides, settings: { failureAction: "rollback" } }, 3);
+  expect(statesOf(back).at(-1)).toMatch(/^rolledBack/);
+  expect(versionsLeft(back)).toEqual([1, 1, 1]);
 });

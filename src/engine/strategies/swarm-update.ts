@@ -85,10 +85,12 @@ function tasksAt({ id }: Slot, tasks: readonly Task[], { version }: PlatformOrde
 
 function seenTasks({ update, tasks }: Mind, { version }: PlatformOrder, { members, nowMicros }: Fleet): Task[] {
   const isOurs = (member: Member) => isNew(member, version) && update.slots.some(({ id }) => id === member.place);
-  return members.filter(isOurs).map(({ id, isReady, crashes }) => {
+  return members.filter(isOurs).map(({ id, isReady, crashes, failedPulls }) => {
     const before = tasks.find((task) => task.id === id);
     const ranMicros = before?.ranMicros ?? (isReady ? nowMicros : null);
-    return { id, ranMicros, endedMicros: before?.endedMicros ?? (crashes > 0 ? nowMicros : null) };
+    // A task without an image is rejected, and another is made. Source: moby/moby issue 35014.
+    const isEnded = crashes > 0 || failedPulls > 0;
+    return { id, ranMicros, endedMicros: before?.endedMicros ?? (isEnded ? nowMicros : null) };
   });
 }
 

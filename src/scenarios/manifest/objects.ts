@@ -8,6 +8,8 @@ export interface ManifestObject {
   apiVersion: string;
   /** "" = it has none. */
   name: string;
+  /** How a template of CloudFormation refers to it; missing = it is in none. */
+  logicalId?: string;
   tree: Dict;
 }
 

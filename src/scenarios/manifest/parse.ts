@@ -2,7 +2,7 @@ import type * as Yaml from "yaml";
 import type { Document, YAMLParseError } from "yaml";
 import { limits, tooDeep } from "./limits.ts";
 import { Refused } from "./refused.ts";
-import { firstTemplate, templateSentence } from "./templates.ts";
+import { firstTemplate } from "./templates.ts";
 import type { Position, Tree } from "./tree.ts";
 import { Trees } from "./trees.ts";
 
@@ -68,7 +68,7 @@ const start: Position = { line: 1, column: 1 };
 function notYaml(error: YAMLParseError, text: string, at: (offset: number) => Position): Refused {
   const position = at(error.pos[0]);
   const template = firstTemplate(text);
-  if (template !== null && template.line <= position.line + 1) return new Refused(templateSentence, template);
+  if (template !== null && template.line <= position.line + 1) return new Refused(template.sentence, template);
   if (error.code === "TAB_AS_INDENT")
     return new Refused("A tab stands where YAML wants spaces: lines are indented by spaces alone.", position);
   return new Refused(`This is neither YAML nor JSON: ${error.message.replace(/\.$/, "")}.`, position);

@@ -16,6 +16,7 @@ import type { Release } from "./release.ts";
 import type { Assumption, ImportReport } from "./report.ts";
 import { candidatesIn, readSubject, subjectQuestion } from "./subject.ts";
 import type { Position, Tree } from "./tree.ts";
+import { refuseUnreadable } from "./unreadable.ts";
 
 export interface Imported {
   ok: true;
@@ -49,6 +50,7 @@ export async function readManifest(text: string, assumed: Assumed = new Map()): 
 /** The same at once, by a parser that is loaded already. */
 export function readManifestBy(yaml: typeof Yaml, text: string, assumed: Assumed): ReadManifest {
   try {
+    refuseUnreadable(text);
     refuseHcl(text);
     return imported(text, parseDocuments(yaml, text), assumed);
   } catch (error) {

@@ -35,6 +35,8 @@ export interface NotSimulated {
 export interface Front extends Pick<Balancer, "layer" | "policy" | "fallsBack"> {
   /** Its own checks of its targets; none = it goes by what the platform says. */
   checks?: Balancer["healthCheck"];
+  /** For how long it waits for requests at a target that left; missing = not said. */
+  deregistrationMs?: number;
   /** A balancer of the cloud, which learns of changes later. */
   isCloud: boolean;
   /** As in "the Ingress shop". */

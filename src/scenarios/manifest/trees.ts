@@ -2,7 +2,7 @@ import type * as Yaml from "yaml";
 import type { Node, YAMLMap } from "yaml";
 import { limits, tooDeep } from "./limits.ts";
 import { Refused } from "./refused.ts";
-import { isTemplate, templateSentence } from "./templates.ts";
+import { templateIn, templateSentence } from "./templates.ts";
 import type { Dict, Entry, Leaf, Position, Tree } from "./tree.ts";
 
 interface Built {
@@ -117,7 +117,8 @@ export class Trees {
     const { value, source, type } = node as Yaml.Scalar;
     const plain = type === "PLAIN";
     const kept = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-    if (typeof kept === "string" && isTemplate(kept)) throw new Refused(templateSentence, at);
+    const template = typeof kept === "string" ? templateIn(kept) : null;
+    if (template !== null) throw new Refused(template, at);
     return { kind: "leaf", at, value: kept, source: source ?? String(kept ?? ""), isPlain: plain };
   }
 

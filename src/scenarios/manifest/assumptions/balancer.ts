@@ -75,7 +75,7 @@ export function balancerQuestions({ front }: Release): Question[] {
       "deregistrationMs",
       "Requests of an instance that left are cut off after",
       "ms",
-      front.isCloud ? 300_000 : 3_600_000,
+      front.deregistrationMs ?? (front.isCloud ? 300_000 : 3_600_000),
       [0, 3_600_000],
       "AWS: 300 s. An hour: never.",
     ),

@@ -5,11 +5,10 @@ import type { ManifestObject } from "../objects.ts";
 import type { Release } from "../release.ts";
 import { Section } from "../section.ts";
 import { childOf, type Dict, type Entry, textOf, type Tree } from "../tree.ts";
+import { readTargetGroup, referredTo, usualChecks } from "./target-group.ts";
 import { readTask } from "./task.ts";
 
 const whose = "Amazon ECS' default";
-/** Source: Elastic Load Balancing, health checks for target groups. */
-const usualChecks = { periodMs: 30_000, timeoutMs: 5000, healthyAfter: 5, unhealthyAfter: 2 };
 const serviceFields = [
   ...[
     "availabilityZoneRebalancing",
@@ -81,19 +80,25 @@ export function readEcs(service: ManifestObject, objects: readonly ManifestObjec
   balancers.forEach((balancer) =>
     balancer.close(["targetGroupArn", "containerName", "containerPort", "loadBalancerName", "advancedConfiguration"]),
   );
-  if (balancers.length > 0) {
+  const group = groupOf(tree, objects);
+  const target = group && readTargetGroup(lowered(group.tree), group.name, ledger);
+  if (balancers.length > 0 && target === null) {
     ledger.note(
       "Its target group's checks are assumed to be AWS' defaults: every 30 s, healthy after the first success, unhealthy after 2 failures. A new task gets requests once it is healthy.",
       tree.at,
     );
   }
-  const definition = objects.find(({ kind }) => kind === "EcsTaskDefinition");
+  const definitions = objects.filter(({ kind }) => kind === "EcsTaskDefinition");
+  const meant = referredTo(childOf(tree, "taskDefinition"));
+  const definition =
+    definitions.find(({ logicalId }) => logicalId !== undefined && logicalId === meant) ?? definitions[0];
   const graceMs = healthCheckGracePeriodS * 1000;
   const task = readTask(definition ? lowered(definition.tree) : null, definition?.name ?? "", tree.at, graceMs, ledger);
   if (configuration !== root) configuration.close([]);
   root.close(serviceFields);
   return {
     ...{ subject, system: "Amazon ECS", at: tree.at, replicas, ...task, initContainers: 0 },
+    stop: target === null ? task.stop : { ...task.stop, preStopMs: target.deregistrationMs },
     rollout: rolloutOf(
       { replicas, lowest, highest, strategy, type },
       { healthCheckGracePeriodS, resetOnHealthyTask, circuitBreaker: isOn ? (rollsBack ? "rollback" : "stop") : "off" },
@@ -102,9 +107,10 @@ export function readEcs(service: ManifestObject, objects: readonly ManifestObjec
     ),
     front: {
       layer: "L7",
-      policy: "round-robin",
+      policy: target?.policy ?? "round-robin",
       fallsBack: false,
-      checks: balancers.length > 0 ? usualChecks : null,
+      checks: target?.checks ?? (balancers.length > 0 ? usualChecks : null),
+      ...(target === null ? {} : { deregistrationMs: target.deregistrationMs }),
       isCloud: true,
       name: "an Application Load Balancer",
     },
@@ -140,17 +146,34 @@ function rolloutOf(
   return { strategy: "ecs-service", settings: { minimumHealthyPercent: lowest, maximumPercent: highest, ...others } };
 }
 
-/** The services of a CloudFormation template. */
+/** The target group that the service names; null = it names none that is in the text. */
+function groupOf(tree: Dict, objects: readonly ManifestObject[]): ManifestObject | null {
+  const balancers = childOf(tree, "loadBalancers");
+  const [first] = balancers?.kind === "list" ? balancers.items : [];
+  const meant = referredTo(childOf(first, "targetGroupArn"));
+  return objects.find(({ kind, logicalId }) => kind === "TargetGroup" && logicalId === meant) ?? null;
+}
+
+const resourceKinds: Readonly<Record<string, { kind: string; named: string }>> = {
+  "AWS::ECS::Service": { kind: "EcsService", named: "ServiceName" },
+  "AWS::ECS::TaskDefinition": { kind: "EcsTaskDefinition", named: "Family" },
+  "AWS::ElasticLoadBalancingV2::TargetGroup": { kind: "TargetGroup", named: "Name" },
+};
+
+/** The services of a CloudFormation template, with what they refer to. Named as they are called, if they say it. */
 export function ecsServicesIn(template: Dict): ManifestObject[] {
   const resources = childOf(template, "Resources");
   if (resources?.kind !== "dict") return [];
   return [...resources.entries].flatMap(([name, { value }]): ManifestObject[] => {
     const properties = childOf(value, "Properties");
     if (properties?.kind !== "dict") return [];
-    const kind = { "AWS::ECS::Service": "EcsService", "AWS::ECS::TaskDefinition": "EcsTaskDefinition" }[
-      textOf(value, "Type") ?? ""
-    ];
-    return kind === undefined ? [] : [{ kind, apiVersion: "", name, tree: properties }];
+    const type = textOf(value, "Type") ?? "";
+    if (!Object.hasOwn(resourceKinds, type)) return [];
+    const { kind, named } = resourceKinds[type];
+    const said = textOf(properties, named);
+    // What is put together (!Sub) is not known here.
+    const isName = said !== undefined && /^[\w-]+$/.test(said);
+    return [{ kind, apiVersion: "", name: isName ? said : name, logicalId: name, tree: properties }];
   });
 }
 

@@ -5,14 +5,14 @@ import { keyText, sameKey } from "./nodes.ts";
 import type { Plain } from "./render.ts";
 import { Surgery } from "./surgery.ts";
 
-/** A value that a manifest shall have, or not have. */
+/** A value that a manifest shall have. */
 export interface Edit {
   /** The simulated workload, or of Amazon ECS its task definition. */
   of: "workload" | "task";
   /** Keys, and places in lists. What is not there is added. */
   path: readonly (string | number)[];
-  /** undefined = what is there goes. */
-  value: Plain | undefined;
+  /** Null = the key is taken out. */
+  value: Plain | null;
 }
 
 /**

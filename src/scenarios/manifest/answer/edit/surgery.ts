@@ -18,59 +18,35 @@ export class Surgery {
     this.#trail = trail;
   }
 
-  /** @param value undefined = what is there goes */
-  set(path: readonly (string | number)[], value: Plain | undefined): string | null {
+  /** @param value null = the key is taken out, which must be one of several in a map */
+  set(path: readonly (string | number)[], value: Plain | null): string | null {
     for (let i = 0; i < path.length; i++) {
       const [node, step] = [this.#trail[this.#trail.length - 1], path[i]];
       const isLast = i === path.length - 1;
       if (typeof step === "number") {
         const item = this.#yaml.isSeq(node) ? (node.items[step] as Node | undefined) : undefined;
         if (item === undefined || this.#yaml.isAlias(item)) return null;
-        if (isLast && value === undefined) return null;
-        if (isLast && value !== undefined) return this.#replaced(item, value);
+        if (isLast) return value === null ? null : this.#replaced(item, value);
         this.#trail.push(item);
         continue;
       }
       if (!this.#yaml.isMap(node)) return null;
-      if (value === undefined && isLast) return this.#removed(node, step);
       const pair = node.items.find(({ key }) => sameKey(keyText(key), step));
       const inside = (pair?.value ?? null) as Node | null;
+      if (isLast && value === null) return pair === undefined ? null : this.#removed(node, pair);
       const isEmpty = inside === null || (this.#yaml.isScalar(inside) && inside.value === null);
-      if (value === undefined) {
-        if (isEmpty || this.#yaml.isAlias(inside)) return null;
-        this.#trail.push(inside);
-        continue;
-      }
       if (isEmpty) {
+        if (value === null) return null;
         const rest = nested(path.slice(i + 1), value);
         if (rest === null) return null;
         if (pair !== undefined) return this.#filled(node, pair, rest);
         return isLast || !this.#isMerged(node, step) ? this.#inserted(node, step, rest) : null;
       }
       if (this.#yaml.isAlias(inside)) return null;
-      if (isLast) return this.#replaced(inside, value);
+      if (isLast && value !== null) return this.#replaced(inside, value);
       this.#trail.push(inside);
     }
     return null;
-  }
-
-  /** A key and its single value go, and the line that they had for themselves. The last one of a map stays. */
-  #removed(map: YAMLMap, name: string): string | null {
-    const index = map.items.findIndex(({ key }) => sameKey(keyText(key), name));
-    const pair = map.items[index] as Pair | undefined;
-    if (pair === undefined || map.items.length === 1 || this.#isShared() || !this.#isOneLine(pair)) return null;
-    if (!this.#yaml.isScalar(pair.value) || anchorOf(pair.value)) return null;
-    const start = (pair.key as Node).range?.[0] ?? 0;
-    const next = map.items[index + 1] as Pair | undefined;
-    if (map.flow) {
-      if (next !== undefined) return this.#spliced(start, (next.key as Node).range?.[0] ?? start, "");
-      const end = pairEnd(this.#yaml, this.#text, pair);
-      return this.#spliced(pairEnd(this.#yaml, this.#text, map.items[index - 1]), end, "");
-    }
-    const lineStart = start - columnOf(this.#text, pair.key as Node);
-    if (this.#text.slice(lineStart, start).trim() !== "") return null;
-    const lineEnd = this.#text.indexOf("\n", start);
-    return this.#spliced(lineStart, lineEnd < 0 ? this.#text.length : lineEnd + 1, "");
   }
 
   /** A single value in the place of another, or a whole object of one line. */
@@ -86,6 +62,24 @@ export class Surgery {
         ? jsonText(value)
         : flowText(value);
     return this.#spliced(from, to, written);
+  }
+
+  /** A key with a value of one line goes, and with it its line, or in flow style its comma. */
+  #removed(map: YAMLMap, pair: Pair): string | null {
+    const place = map.items.indexOf(pair);
+    if (this.#isShared() || map.items.length < 2 || !this.#isOneLine(pair)) return null;
+    const start = (pair.key as Node).range?.[0] ?? 0;
+    const before = map.items[place - 1];
+    const next = (map.items[place + 1]?.key as Node | undefined)?.range?.[0];
+    if (map.flow) {
+      return next === undefined
+        ? this.#spliced(pairEnd(this.#yaml, this.#text, before), pairEnd(this.#yaml, this.#text, pair), "")
+        : this.#spliced(start, next, "");
+    }
+    const lineStart = this.#text.lastIndexOf("\n", start) + 1;
+    const end = this.#text.indexOf("\n", pairEnd(this.#yaml, this.#text, pair));
+    const isOwnLine = this.#text.slice(lineStart, start).trim() === "";
+    return isOwnLine ? this.#spliced(lineStart, end < 0 ? this.#text.length : end + 1, "") : null;
   }
 
   /** A key that has nothing yet gets its value. */

@@ -87,6 +87,24 @@ describe("a value set in a text", () => {
     expect(set(text, path, 3)).toBeNull();
   });
 
+  test.each<[string, string, Edit["path"], string | null]>([
+    ["with its line", "a: 1\nb: 2  # why\nc:\n  d: 3\n", ["b"], "a: 1\nc:\n  d: 3\n"],
+    ["as the last", "s:\n  a: 1\n  b: 2\nc: 3\n", ["s", "b"], "s:\n  a: 1\nc: 3\n"],
+    ["without a line end", "a: 1\nb: 2", ["b"], "a: 1\n"],
+    ["with the line ends that are there", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
+    ["in braces, the first", "s: {a: 1, b: 2}\n", ["s", "a"], "s: {b: 2}\n"],
+    ["in braces, the last", "s: {a: 1, b: 2}\n", ["s", "b"], "s: {a: 1}\n"],
+    ["in JSON", '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n', ["b"], '{\n  "a": 1,\n  "c": 3\n}\n'],
+    ["not where it is the only one", "s:\n  a: 1\n", ["s", "a"], null],
+    ["not behind a dash", "l:\n- a: 1\n  b: 2\n", ["l", 0, "a"], null],
+    ["not with all that is under it", "a: 1\ns:\n  b: 2\n", ["s"], null],
+    ["not where an alias repeats it", "x: &x {a: 1, b: 2}\ns: *x\n", ["x", "a"], null],
+    ["not what is not there", "a: 1\nb: 2\n", ["c"], null],
+  ])("a key taken out: %s", (_, before, path, after) => {
+    expect(set(before, path, null)).toBe(after);
+    if (after !== null) expect(() => yaml.parse(after) as unknown).not.toThrow();
+  });
+
   test("an anchor that nobody repeats is no obstacle", () => {
     expect(set("s: &x {a: 1}\n", ["s", "a"], 3)).toBe("s: &x {a: 3}\n");
   });
@@ -96,38 +114,6 @@ describe("a value set in a text", () => {
     expect(set(text, ["a"], 3, { line: 4, column: 1 })).toBe("a: 1\n---\n# second\na: 3\n");
     const list = "kind: List\nitems:\n- a: 1\n- a: 1 # this\n";
     expect(set(list, ["a"], 3, { line: 4, column: 3 })).toBe("kind: List\nitems:\n- a: 1\n- a: 3 # this\n");
-  });
-});
-
-describe("a value taken out of a text", () => {
-  test.each<[string, string, Edit["path"], string]>([
-    [
-      "with its line and its comment",
-      "s:\n  a: 1\n  # of b\n  b: 2 # two\n  c: 3\n",
-      ["s", "b"],
-      "s:\n  a: 1\n  # of b\n  c: 3\n",
-    ],
-    ["the first one", "s:\n  a: 1\n  b: 2\n", ["s", "a"], "s:\n  b: 2\n"],
-    ["the last one, without a line end", "a: 1\nb: 2", ["b"], "a: 1\n"],
-    ["with the line ends that are there", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
-    ["out of braces", "s: {a: 1, b: 2, c: 3}\n", ["s", "b"], "s: {a: 1, c: 3}\n"],
-    ["the last one out of braces", "s: {a: 1, b: 2}\n", ["s", "b"], "s: {a: 1}\n"],
-    ["out of JSON", '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n', ["b"], '{\n  "a": 1,\n  "c": 3\n}\n'],
-    ["the last one out of JSON", '{\n  "a": 1,\n  "b": 2\n}\n', ["b"], '{\n  "a": 1\n}\n'],
-  ])("%s", (_, before, path, after) => {
-    expect(set(before, path, undefined)).toBe(after);
-  });
-
-  test.each<[string, string, Edit["path"]]>([
-    ["what is not there", "a: 1\nb: 2\n", ["c"]],
-    ["the only one", "s:\n  a: 1\n", ["s", "a"]],
-    ["a whole object", "a: 1\nb:\n  c: 2\n", ["b"]],
-    ["what an alias repeats", "x: &x {a: 1, b: 2}\ns: *x\n", ["x", "a"]],
-    ["a value that is repeated", "a: &n 3\nb: *n\n", ["a"]],
-    ["the first in its place of a list", "l:\n- a: 1\n  b: 2\n", ["l", 0, "a"]],
-    ["a place in a list", "l: [1, 2]\n", ["l", 0]],
-  ])("not in place: %s", (_, text, path) => {
-    expect(set(text, path, undefined)).toBeNull();
   });
 });
 
