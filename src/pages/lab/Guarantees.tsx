@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Evidence } from "../../engine/outcomes/evidence.ts";
 import { type Guarantee, guarantees } from "../../engine/outcomes/guarantees.ts";
 import { rolloutEnd } from "../../engine/outcomes/window.ts";
+import { givenName } from "../../stage/people.ts";
 import type { Selection } from "../../stage/selection.ts";
 import type { WorldView } from "../../state/view.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -38,7 +39,10 @@ export function Guarantees({ worlds, onLook, onTry }: Props) {
 }
 
 function OfWorld({ view, onLook, onTry }: Omit<RowProps, "guarantee">) {
-  const judged = useMemo(() => guarantees(view.recording, view.control, view.window, view.outputs, view.trial), [view]);
+  const judged = useMemo(
+    () => guarantees(view.recording, view.control, view.window, view.outputs, view.trial, givenName),
+    [view],
+  );
   return (
     <div>
       <h3 className={styles.world}>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Experiment, World } from "../../../src/engine/experiment.ts";
+import { usualBehavior } from "../../../src/engine/platforms/kubernetes/hpa-behavior.ts";
 import { remedies } from "../../../src/engine/remedies/registry.ts";
 import { presetOf } from "../../../src/scenarios/presets.ts";
 import { parseExperiment } from "../../../src/scenarios/schema.ts";
@@ -18,6 +19,10 @@ const careless: Experiment = {
     store: { slots: 10, demand: { kind: "constant", ms: 5 }, timeoutMs: 1000, retries: 0 },
     people: { ...scenario.people, live: { share: 0.5, reconnect: { kind: "constant", ms: 0 } } },
     idempotencyKeys: false,
+    autoscaler: {
+      ...{ fewest: 1, most: 20, targetPct: 50, fullPct: 100, periodMs: 15_000, tolerance: 0.1 },
+      ...{ behavior: usualBehavior, applied: 3 },
+    },
     balancer: { ...scenario.balancer, retries: 1, keepAliveMs: 60_000, deregistrationMs: 5000 },
     instances: {
       ...scenario.instances,

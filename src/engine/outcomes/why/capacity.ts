@@ -1,81 +1,76 @@
-import { Phase } from "../../recording/codes.ts";
 import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NEVER } from "../../recording/schema.ts";
+import { type Count, countAt, serviceOf, type Service } from "./service.ts";
 
-/** When fewer instances were ready than there should be, and since when there was a backlog. */
+/** When fewer instances were in service than there should be, and since when there was a backlog. */
 
-/** A stretch of time in which not all instances were ready. Times in µs. */
+/** A stretch of time in which some instance was missed. Times in µs. */
 export interface Shortage {
   from: number;
   /** Infinity = to the end of the Recording. */
   to: number;
-  /** The fewest and the most instances that were ready in it. */
+  /** The fewest and the most instances that were in service in it, and how many there should have been. */
   fewest: number;
   most: number;
-  /** Row in `phases` of the first instance that left service. */
+  wanted: number;
+  /** Row in `phases` of the first instance that was missed. */
   phase: number;
 }
 
 /** All shortages so far, in order of time. */
 export function shortages(recording: Recording): readonly Shortage[] {
-  const { rows } = recording.tables.phases;
-  const known = found.get(recording);
-  if (known?.rows === rows) return known.all;
-  const made = find(recording);
-  found.set(recording, { rows, ...made });
-  return made.all;
+  const service = serviceOf(recording);
+  const known = found.get(service);
+  if (known !== undefined) return known;
+  const made = find(service);
+  found.set(service, made);
+  return made;
 }
 
-interface Found {
-  all: readonly Shortage[];
-  /** How many were ready from then on, at each change. */
-  counts: readonly { at: number; ready: number }[];
-}
+const found = new WeakMap<Service, readonly Shortage[]>();
 
-const found = new WeakMap<Recording, Found & { rows: number }>();
-
-function find({ scenario, tables: { phases } }: Recording): Found {
-  const { replicas } = scenario.instances;
-  const { at, instance, phase } = phases.columns;
-  const isReady: boolean[] = [];
+function find({ counts }: Service): Shortage[] {
   const all: Shortage[] = [];
-  const counts: { at: number; ready: number }[] = [];
-  let ready = 0;
-  let lost = -1;
-  for (let row = 0; row < phases.rows; row++) {
-    const is = phase[row] === Phase.ready || phase[row] === Phase.readyUnseen;
-    const was = isReady[instance[row]] ?? false;
-    isReady[instance[row]] = is;
-    ready += Number(is) - Number(was);
-    if (was && !is) lost = row;
-    // What happens at one and the same moment counts once it is all done.
-    if (row + 1 < phases.rows && at[row + 1] === at[row]) continue;
-    if (counts.at(-1)?.ready !== ready) counts.push({ at: at[row], ready });
+  for (const { at, serving, wanted, loss } of counts) {
     const open = all.at(-1)?.to === Infinity ? all.at(-1)! : null;
-    if (ready >= replicas) {
-      if (open) open.to = at[row];
-      lost = -1;
+    if (serving >= wanted) {
+      if (open) open.to = at;
     } else if (open) {
-      open.fewest = Math.min(open.fewest, ready);
-      open.most = Math.max(open.most, ready);
-    } else if (lost >= 0) all.push({ from: at[row], to: Infinity, fewest: ready, most: ready, phase: lost });
+      open.fewest = Math.min(open.fewest, serving);
+      open.most = Math.max(open.most, serving);
+      open.wanted = Math.max(open.wanted, wanted);
+    } else if (loss >= 0) {
+      all.push({ from: at, to: Infinity, fewest: serving, most: serving, wanted, phase: loss });
+    }
   }
-  return { all, counts };
+  return all;
 }
 
-/** The shortage of that moment; null = all were ready. */
+/** The shortage of that moment; null = nobody was missed. */
 export function shortageAt(recording: Recording, atMicros: number): Shortage | null {
   return shortages(recording).find(({ from, to }) => from <= atMicros && atMicros < to) ?? null;
 }
 
-/** The time around a moment in which just as many instances were ready. `to` Infinity = to the end of the Recording. */
-export function stretchAt(recording: Recording, atMicros: number): { from: number; to: number; ready: number } {
-  shortages(recording);
-  const { counts } = found.get(recording)!;
-  const next = counts.findIndex(({ at }) => at > atMicros);
-  const now = next < 0 ? counts.at(-1) : counts[next - 1];
-  return { from: now?.at ?? 0, to: next < 0 ? Infinity : counts[next].at, ready: now?.ready ?? 0 };
+/**
+ * Row in `phases` of the going that took the capacity that was missing at this moment: the oldest that nobody had made up
+ * for, or the shortage's first. @param short the shortage of that moment
+ */
+export function lossBehind(recording: Recording, short: Shortage, atMicros: number): number {
+  const { loss } = countAt(recording, atMicros);
+  return short.to > atMicros && loss >= 0 ? loss : short.phase;
+}
+
+/** The time around a moment in which just as many instances were in service. `to` Infinity = to the end of the Recording. */
+export function stretchAt(recording: Recording, atMicros: number): Count & { from: number; to: number } {
+  const { counts } = serviceOf(recording);
+  const now = countAt(recording, atMicros);
+  let [from, to] = [counts.indexOf(now), counts.indexOf(now) + 1];
+  const isSame = (one: Count | undefined) =>
+    one?.serving === now.serving && one.wanted === now.wanted && one.unheard === now.unheard;
+  while (isSame(counts[from - 1])) from--;
+  while (to < counts.length && isSame(counts[to])) to++;
+  return { ...now, from: counts[from]?.at ?? 0, to: counts[to]?.at ?? Infinity };
 }
 
 /**

@@ -2,10 +2,11 @@ import { strategyOf } from "../../operator/registry.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NOBODY } from "../../recording/schema.ts";
-import { asSentence, atTime, instanceName, phaseWords, seconds, stepWords } from "../words.ts";
+import { asSentence, atTime, instanceName, phaseWords, shortTime, stepWords } from "../words.ts";
 import { crashWords } from "./crash-words.ts";
 import { instancesAt } from "./doable.ts";
 import { type CauseLink, link } from "./link.ts";
+import { hasAutoscaled, numberBefore, scaledBy } from "./resets.ts";
 import { runAs } from "./run-as.ts";
 import { stopWords } from "./stop-words.ts";
 
@@ -72,24 +73,25 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   const { kind, at, instance, value, decision } = steps.columns;
   const concerned = instance[step] === NOBODY ? null : instance[step];
   const name = concerned === null ? "the instance" : instanceName(concerned);
-  const words = crashWords(recording, step) ?? stepWords(kind[step], name, value[step]);
+  const words = crashWords(recording, step) ?? resetWords(recording, step) ?? stepWords(kind[step], name, value[step]);
   const first = link("step", asSentence(words), at[step], concerned);
   const died = kind[step] === Step.restart && concerned !== null ? lastDeath(recording, concerned, at[step]) : -1;
   if (died >= 0) return [first, ...explainPhase(recording, died)];
   // What the platform did of its own accord names the step that led to it.
   const led = byPlatform.has(kind[step]) ? value[step] : -1;
   if (led >= 0 && led < step) return [first, ...explainStep(recording, led)];
-  const scaler = decision[step] >= decisions.rows ? autoscaledBy(recording, step) : -1;
+  const scaler = scaledBy(recording, step);
   if (scaler >= 0) return [first, ...explainStep(recording, scaler)];
   if (decision[step] >= decisions.rows) return [first, nobodys(at[step])];
   return [first, explainDecision(recording, decision[step], concerned)];
 }
 
-/** Row in `steps` of what the autoscaler wanted, where it had this one started or stopped; -1 = it had not. */
-function autoscaledBy({ tables: { steps } }: Recording, step: number): number {
-  const { kind, at } = steps.columns;
-  for (let row = step - 1; row >= 0 && at[row] === at[step]; row--) if (kind[row] === Step.autoscale) return row;
-  return -1;
+/** A manifest that says a number sets it, whatever an autoscaler had made of it; null = it did nothing of the kind. */
+function resetWords(recording: Recording, step: number): string | null {
+  const { kind, value } = recording.tables.steps.columns;
+  if (kind[step] !== Step.setReplicas) return null;
+  const before = numberBefore(recording, step);
+  return `The manifest says \`replicas: ${value[step]}\`: applying it set the number of instances to ${value[step]}, where ${hasAutoscaled(recording, step) ? "the autoscaler kept" : "there were to be"} ${before}.`;
 }
 
 /** @param decision row in `decisions` @param hit the instance that it came to; null = none */
@@ -149,7 +151,7 @@ function unreadyWords(recording: Recording, phase: number): string {
   const { readiness } = runAs(recording, instance[phase]).probes;
   const name = instanceName(instance[phase]);
   if (readiness === null) return phaseWords(Phase.unready, name);
-  const within = readiness.checks === "port" ? "" : ` within ${seconds(readiness.timeoutMs * 1000)}`;
+  const within = readiness.checks === "port" ? "" : ` within ${shortTime(readiness.timeoutMs * 1000)}`;
   const times = readiness.failureThreshold === 1 ? "" : `, ${readiness.failureThreshold} times in a row`;
   const failed = `${name} had failed its readiness probe: it did not answer${within}${times}`;
   const then = instancesAt(recording, at[phase]).find((one) => one.instance === instance[phase]);
