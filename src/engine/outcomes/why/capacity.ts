@@ -74,11 +74,13 @@ export function stretchAt(recording: Recording, atMicros: number): Count & { fro
 }
 
 /**
- * µs since which more requests were under way, at every moment until then, than the slots of all instances: since then
+ * µs since which more requests were at the instances, at every moment until then, than the slots of all instances: since then
  * there was a backlog. The moment itself where there was none.
  */
 export function busySince(recording: Recording, atMicros: number): number {
-  const { slots, replicas } = recording.scenario.instances;
+  const { slots, replicas, queueLimit } = recording.scenario.instances;
+  // Where nobody may wait nothing piles up.
+  if (queueLimit === 0) return atMicros;
   const { at, underWay } = traffic(recording);
   let change = begunBy(at, at.length, atMicros) - 1;
   if (change < 0 || underWay[change] <= slots * replicas) return atMicros;
@@ -88,7 +90,7 @@ export function busySince(recording: Recording, atMicros: number): number {
 
 interface Traffic {
   at: Float64Array;
-  /** Requests under way from then on, those of people who have left included. */
+  /** Requests at the instances from then on, those of people who have left included. */
   underWay: Int32Array;
 }
 
@@ -102,11 +104,17 @@ function traffic(recording: Recording): Traffic {
   return made;
 }
 
-function count({ tables: { requests, leftovers } }: Recording): Traffic {
+function count({ scenario: { network }, tables: { requests, leftovers } }: Recording): Traffic {
   const { sentAt, endAfter } = requests.columns;
-  const begins = [...sentAt.subarray(0, requests.rows), ...leftovers.columns.startAt.subarray(0, leftovers.rows)];
+  // What is on its way is no backlog.
+  const way = (network.clientMs + network.hopMs) * 1000;
+  const begins = [...leftovers.columns.startAt.subarray(0, leftovers.rows)];
   const ends = [...leftovers.columns.endAt.subarray(0, leftovers.rows)];
-  for (let row = 0; row < requests.rows; row++) if (endAfter[row] !== NEVER) ends.push(sentAt[row] + endAfter[row]);
+  for (let row = 0; row < requests.rows; row++) {
+    const begin = sentAt[row] + way;
+    begins.push(begin);
+    if (endAfter[row] !== NEVER) ends.push(Math.max(begin, sentAt[row] + endAfter[row] - way));
+  }
   const [b, e] = [Float64Array.from(begins).sort(), Float64Array.from(ends).sort()];
   const at = new Float64Array(b.length + e.length);
   const underWay = new Int32Array(at.length);

@@ -99,7 +99,7 @@ function wentWords(reason: number, name: string, isUnready: boolean): string {
       return `The balancer sent ${name} nothing new any more`;
     default:
       return isUnready
-        ? `The balancer had learnt that ${name} was not ready any more, the last one it knew.`
+        ? `The balancer had learnt that ${name} was not ready any more`
         : `The balancer had learnt that ${name} was gone`;
   }
 }

@@ -1,5 +1,5 @@
 import { meanMs } from "../../kernel/distributions.ts";
-import { Fate, Mechanism, Subject } from "../../recording/codes.ts";
+import { Fate, Mechanism, Subject, ViewReason } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NEVER, NOBODY, NONE } from "../../recording/schema.ts";
 import { asSentence, instanceName, mechanismWords, seconds, shortTime } from "../words.ts";
@@ -47,6 +47,8 @@ function chainOf(recording: Recording, cause: number, instance: number): CauseLi
   const belief = beliefOf(recording, cause);
   const others = mechanism[cause] === Mechanism.noTargets ? notYet(recording, at[cause]) : [];
   const first = [how, ...others, ...(belief === null ? [] : [belief])];
+  const ejected = mechanism[cause] === Mechanism.noTargets ? failureBehind(recording, view[cause], cause) : -1;
+  if (ejected >= 0) return [...first, ...chainOf(recording, ejected, instanceAsked(recording, ejected))];
   if (belief?.kind === "nobody") return first;
   if (phase[cause] < phases.rows) return [...first, ...explainLoss(recording, phase[cause])];
   if (subject[cause] === Subject.request && view[cause] < recording.tables.views.rows) {
@@ -93,6 +95,27 @@ function onItsWay({ tables: { causes, requests }, scenario: { network } }: Recor
   const waited = shortTime(at[cause] - requests.columns.sentAt[row[cause]]);
   const text = `After ${waited} the request was still on its way to an instance, or waited to be tried again; one way to the balancer takes ${shortTime(network.clientMs * 1000)}. Nobody had decided this in the run.`;
   return link("nobody", text, at[cause]);
+}
+
+/**
+ * Row in `causes` of the latest failure for which an instance was ejected; −1 = it was not ejected.
+ * @param view row in `views` @param before row in `causes`
+ */
+function failureBehind(recording: Recording, view: number, before: number): number {
+  const { views, causes } = recording.tables;
+  if (view >= views.rows || views.columns.reason[view] !== ViewReason.outlier) return -1;
+  const { subject, at, mechanism } = causes.columns;
+  for (let cause = before - 1; cause >= 0; cause--) {
+    if (subject[cause] !== Subject.request || mechanism[cause] === Mechanism.noTargets) continue;
+    const isThere = instanceAsked(recording, cause) === views.columns.instance[view];
+    if (isThere && at[cause] <= views.columns.at[view]) return cause;
+  }
+  return -1;
+}
+
+/** The instance that the request of this cause went to. */
+function instanceAsked({ tables: { causes, requests } }: Recording, cause: number): number {
+  return requests.columns.instance[causes.columns.row[cause]];
 }
 
 /** Nobody waits for long enough: a request takes longer even where it is alone; null = it was not so. */
@@ -182,6 +205,8 @@ function explainOutOfList(recording: Recording, atMicros: number, home: number):
     if (instance[view] !== home || at[view] > atMicros) continue;
     if (believed[view] === 1) break;
     const first = link("belief", outWords(recording, view), at[view], home);
+    const failure = failureBehind(recording, view, recording.tables.causes.rows);
+    if (failure >= 0) return [first, ...chainOf(recording, failure, home)];
     const order = orderBehind(recording, view);
     if (order >= 0) return [first, ...explainStep(recording, order)];
     if (phase[view] < phases.rows) return [first, ...explainLoss(recording, phase[view])];

@@ -1,6 +1,6 @@
 import type { Stop } from "../../experiment.ts";
 import { terminationTimes } from "../../platforms/kubernetes/termination.ts";
-import { Phase } from "../../recording/codes.ts";
+import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { atTime, instanceName, seconds, shortTime } from "../words.ts";
 import { stoppedAs } from "./run-as.ts";
@@ -19,6 +19,7 @@ export function stopWords(recording: Recording, phase: number): string {
       ? `${name} was told to stop while its process was being stopped anyway, to be started again.`
       : `${name} was told to stop before it had started.`;
   }
+  if (wasRemoved(recording, phase)) return `${name} was deleted at once, and its process killed with it (SIGKILL).`;
   const isOver = code[phase] === Phase.stopped || code[phase] === Phase.removed;
   const end = code[phase] === Phase.removed ? endBefore(recording, phase) : at[phase];
   const { sigterm, sigkill } = terminationTimes(Math.round(stop.preStopMs * 1000), Math.round(stop.graceMs * 1000));
@@ -36,6 +37,13 @@ export function stopWords(recording: Recording, phase: number): string {
   const finished = end > sigtermAt ? `at ${atTime(end)} when it had finished` : "at once, with nothing left to do";
   const ended = isOver ? `, and ended ${finished}` : "";
   return `${name} ${how}${ended}; ${preStop}.`;
+}
+
+/** Whether it was deleted while its process still ran: nothing asks that to stop. */
+function wasRemoved({ tables: { phases, steps } }: Recording, phase: number): boolean {
+  const { step, at } = phases.columns;
+  const isIt = step[phase] < steps.rows && steps.columns.kind[step[phase]] === Step.remove;
+  return isIt && steps.columns.at[step[phase]] === at[phase] && phases.columns.phase[phase] === Phase.stopped;
 }
 
 /** What holds SIGTERM back, and whether it does so for long enough. */
