@@ -37,7 +37,7 @@ export function missing(recording: Recording, short: Shortage, atMicros: number)
   const how = unheard + stopping === 0 ? "ready" : "in service";
   const state =
     wanted === 1 ? `the only instance was not ${how}` : `${few} of ${wanted} instances ${was(serving)} ${how}`;
-  const text = `${when} ${state}${unheardWords(unheard, serving)}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}${unevenWords(came, perSecond)}`;
+  const text = `${when} ${state}${unheardWords(unheard, serving)}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}${unevenWords(recording, came, perSecond)}`;
   return link("capacity", text, atMicros);
 }
 
@@ -50,9 +50,13 @@ function unheardWords(unheard: number, serving: number): string {
 }
 
 /** Fewer could have done it on average: then it is the room for more at once that was missing. */
-function unevenWords({ all }: Asked, perSecond: number): string {
+function unevenWords({ scenario: { instances } }: Recording, { all }: Asked, perSecond: number): string {
   if (perSecond === 0 || all >= wellBelow * perSecond) return "";
-  return " That is enough on average; but for a while more came at once, or longer work, and with fewer instances there was less room to wait.";
+  const why =
+    instances.queueLimit === 0
+      ? "nobody may wait (queueLimit is 0), and with fewer instances all slots of one are busy more often"
+      : "for a while more came at once, or longer work, and with fewer instances there was less room to wait";
+  return ` That is enough on average; but ${why}.`;
 }
 
 /** Below this share of what can be done it is not the average that is too much. */
