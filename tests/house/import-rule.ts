@@ -17,6 +17,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/engine/operator",
     "src/engine/kernel",
     "src/engine/experiment.ts",
+    "src/engine/platforms/kubernetes/termination.ts",
   ],
   "src/engine": ["src/engine"],
   "src/scenarios": ["src/scenarios", "src/engine"],

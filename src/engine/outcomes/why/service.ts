@@ -80,6 +80,8 @@ class Replay {
   /** Rows in `phases` of those that went and are missed, the oldest first. */
   #gone: number[] = [];
   #wanted: number;
+  /** So many were in service at once. */
+  #peak = 0;
 
   constructor(readonly recording: Recording) {
     this.#wanted = recording.scenario.instances.replicas;
@@ -141,9 +143,8 @@ class Replay {
     this.#turns.push({ at, instance, isIn });
     if (isIn) {
       this.#serving.add(instance);
-      // It has come back itself, or makes up for the one that is missed for longest.
       const own = this.#gone.indexOf(this.#left[instance]);
-      this.#gone.splice(Math.max(0, own), 1);
+      if (own >= 0) this.#gone.splice(own, 1);
     } else {
       this.#serving.delete(instance);
       const row = this.#left[instance];
@@ -158,8 +159,10 @@ class Replay {
       if (stopping.has(phase) && this.#serving.has(instance)) stops++;
     });
     const serving = this.#serving.size;
-    const missing = Math.max(0, this.#wanted - serving);
-    // Those that went first were the ones too many.
+    this.#peak = Math.max(this.#peak, serving);
+    // What is still being built up to is not missed.
+    const missing = Math.max(0, Math.min(this.#wanted, this.#peak) - serving);
+    // Whoever went first is made up for first, and was one too many where there were enough.
     if (this.#gone.length > missing) this.#gone = this.#gone.slice(this.#gone.length - missing);
     for (const row of this.#gone) this.#missed.add(row);
     const loss = this.#gone[0] ?? -1;
