@@ -121,7 +121,8 @@ function checkChain(recording: Recording, cause: number, chain: readonly CauseLi
   // …and one that its own work alone took too long for owes that to nobody, whatever else was missing.
   // Of what there was too much to do for it is a guess that whoever was stopped before is to blame: there may have been enough.
   const isOfLoad = mechanism === queueFull || ofSlowness.includes(mechanism);
-  const isTooBusy = isOfLoad || phases.columns.phase[phase] === Phase.unready;
+  // Nor need what the balancer took out for its failures have been taken by anybody.
+  const isTooBusy = isOfLoad || isOfBalancer || phases.columns.phase[phase] === Phase.unready;
   const isItsOwn = chain.at(-1)!.kind === "nobody" && isTooBusy;
   // Nor does a deployment's platform follow it alone: an autoscaler has it start and stop some.
   const isScaled = chain.some(({ text }) => text.startsWith("The autoscaler wanted"));
