@@ -1,13 +1,12 @@
-import type { Fate } from "../recording/codes.ts";
 import type { Recording } from "../recording/recording.ts";
 import { type Interval, outages } from "./downtime.ts";
 import type { Evidence } from "./evidence.ts";
 import { failures } from "./failures.ts";
 import { lostData } from "./lost-data.ts";
+import { lostTraffic } from "./lost-traffic.ts";
 import type { Outputs } from "./outputs.ts";
 import type { RollbackTrial } from "./rollback.ts";
 import type { Window } from "./window.ts";
-import { fateWords } from "./words.ts";
 
 /** One of the five promises of a deployment, judged by a run. */
 export interface Guarantee {
@@ -18,8 +17,6 @@ export interface Guarantee {
   figure: string;
   evidence: Evidence[];
 }
-
-export type NameOf = (key: number) => string;
 
 /**
  * With no failure among n requests one may still fail in 3/n (95 % confidence): below this number a clean sheet says
@@ -32,8 +29,8 @@ const mostEvidence = 20;
 
 /**
  * The five guarantees of one world.
- * @param nameOf how a person is called, by their key
  * @param trial what going back cost when it was tried; null = it could not be tried; undefined = not tried yet
+ * @param names how a person is called, by their key
  */
 export function guarantees(
   recording: Recording,
@@ -41,12 +38,12 @@ export function guarantees(
   window: Window,
   result: Outputs,
   trial?: RollbackTrial | null,
-  nameOf: NameOf = () => "Somebody",
+  names: (key: number) => string = () => "Somebody",
 ): Guarantee[] {
   return [
     noDowntime(recording, control, window, result),
     noDataLoss(recording, control, window, result),
-    noTrafficLoss(recording, control, window, result, nameOf),
+    noTrafficLoss(recording, control, window, result, names),
     easyRollback(trial),
     visibility(),
   ];
@@ -109,22 +106,17 @@ function noTrafficLoss(
   control: Recording | null,
   window: Window,
   { connectionsDropped }: Outputs,
-  nameOf: NameOf,
+  names: (key: number) => string,
 ): Guarantee {
   const failed = failures(recording, control, window);
   const isLost = failed.rows.length > 0 || connectionsDropped > 0;
   const dropped = connectionsDropped === 0 ? "" : `, ${connectionsDropped} live connections dropped`;
-  const { sentAt, endAfter, fate, user } = recording.tables.requests.columns;
   return {
     id: "no-traffic-loss",
     title: "No traffic loss",
     state: isLost ? "broken" : tooFew(recording, control, window) ? "too-few-requests" : "met",
     figure: `${failed.rows.length} of ${failed.ended} requests failed${dropped}`,
-    evidence: failed.rows.slice(0, mostEvidence).map((row) => ({
-      text: `${nameOf(recording.tables.users.columns.key[user[row]])} got ${fateWords[fate[row] as Fate]} after ${(endAfter[row] / 1000).toFixed(0)} ms.`,
-      atMicros: sentAt[row] + endAfter[row],
-      request: row,
-    })),
+    evidence: lostTraffic(recording, control, window, failed.rows, names).slice(0, mostEvidence),
   };
 }
 

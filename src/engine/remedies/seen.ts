@@ -16,6 +16,8 @@ export interface Seen {
   pullFailed: boolean;
   /** An instance of the new version was ready, and its process died then without having been told to stop. */
   newCrashed: boolean;
+  /** A manifest set another number of instances than there were to be. */
+  replicasReset: boolean;
 }
 
 export function seenIn(recording: Recording, control: Recording, outputs: Outputs): Seen {
@@ -34,6 +36,7 @@ export function seenIn(recording: Recording, control: Recording, outputs: Output
     outOfMemory: done.has(Step.outOfMemory),
     pullFailed: done.has(Step.pullFailed),
     newCrashed: isNewCrashed(recording),
+    replicasReset: done.has(Step.setReplicas),
   };
 }
 

@@ -118,12 +118,16 @@ function checkChain(recording: Recording, cause: number, chain: readonly CauseLi
   // Nor is what an instance did ever to blame that nobody did anything to.
   const isProbed = phases.columns.phase[phase] === Phase.unready || phases.columns.phase[phase] === Phase.ready;
   check(phase >= phases.rows || hasStep || isProbed, "speaks of a step");
-  // …and one that its own work alone took too long for owes that to nobody, whatever else was missing; nor does one whose
-  // instance missed its probes while nobody had done anything to it.
-  const mayBeNobodys = ofSlowness.includes(mechanism) || phases.columns.phase[phase] === Phase.unready;
-  const isItsOwn = mayBeNobodys && chain.at(-1)!.kind === "nobody";
+  // …and one that its own work alone took too long for owes that to nobody, whatever else was missing.
+  // Of what there was too much to do for it is a guess that whoever was stopped before is to blame: there may have been enough.
+  const isOfLoad = mechanism === queueFull || ofSlowness.includes(mechanism);
+  // Nor need what the balancer took out for its failures have been taken by anybody.
+  const isTooBusy = isOfLoad || isOfBalancer || phases.columns.phase[phase] === Phase.unready;
+  const isItsOwn = chain.at(-1)!.kind === "nobody" && isTooBusy;
+  // Nor does a deployment's platform follow it alone: an autoscaler has it start and stop some.
+  const isScaled = chain.some(({ text }) => text.startsWith("The autoscaler wanted"));
   check(
-    !isDecided || isItsOwn || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text),
+    !isDecided || isItsOwn || isScaled || /somebody (decided|killed)|more people came/.test(chain.at(-1)!.text),
     "leads to a decision",
   );
   if (mechanism !== killedInFlight) return;

@@ -230,16 +230,12 @@ test("missing capacity is told for the time around the failure, not for the whol
   const seen = new Set<string>();
   for (const { at, links } of chainsOf(recording, Mechanism.queueFull, 20)) {
     const capacity = links.find(({ kind }) => kind === "capacity");
-    const told = /^From ([\d.]+) s to ([\d.]+) s only (\d) of 4 instances were ready and known to the balancer/.exec(
-      capacity?.text ?? "",
-    );
+    const told = /^From ([\d.]+) s to ([\d.]+) s only (\d) of 4 instances were ready/.exec(capacity?.text ?? "");
     if (told === null) continue;
     seen.add(told[0]);
     expect(Number(told[1]) * 1e6).toBeLessThanOrEqual(at + 50_000);
     expect(Number(told[2]) * 1e6).toBeGreaterThanOrEqual(at - 50_000);
-    // The next one goes as soon as a new one is ready; the balancer knows that one a second later.
-    if (told[3] === "2") expect(Number(told[2]) - Number(told[1])).toBeCloseTo(1, 1);
-    else expect(told[3]).toBe("3");
+    expect(told[3]).toBe("3");
   }
   expect(seen.size).toBeGreaterThan(0);
 });
@@ -250,35 +246,6 @@ test("a process that cannot fit into its memory: its figures", () => {
   for (const { text } of chainsOf(recording, Mechanism.killedInFlight)) {
     expect(text).toContain("of 100 MB it needs 60 MB itself and 20 MB for each request inside. Only 2 fit");
     expect(text).not.toMatch(/chance/i);
-  }
-});
-
-test("nobody may wait: that is said, and who had so set it, instead of chance", () => {
-  const recording = ran({
-    people: { reload: { ...shop.people.reload, chance: 0 } },
-    instances: { queueLimit: 0, warmUp: { slowdown: 1, tauMs: 0 } },
-    commands: [],
-  });
-  for (const { text } of chainsOf(recording, Mechanism.queueFull)) {
-    expect(text).toContain(
-      "Each works on 4 at once, and nobody may wait (queueLimit 0): whoever comes then is refused. Nobody had decided this in the run.",
-    );
-  }
-});
-
-test.each([
-  { graceMs: 0, preStopMs: 0, sigterm: "drains", least: true },
-  { graceMs: 5000, preStopMs: 0, sigterm: "drains", least: false },
-  { graceMs: 1000, preStopMs: 0, sigterm: "ignores", least: true },
-] as const)("a grace of $graceMs ms: what the kubelet gives all the same is said", ({ least, ...stop }) => {
-  const recording = ran({
-    people: { patience: null },
-    instances: { demand: constant(12_000), slots: 50, warmUp: { slowdown: 1, tauMs: 0 } },
-    stop,
-  });
-  for (const { text } of chainsOf(recording, Mechanism.killedInFlight)) {
-    expect(text).toContain(`it had not stopped within its grace of ${(stop.graceMs / 1000).toFixed(1)} s.`);
-    expect(text.includes("After SIGTERM it still got 2.0 s, the least there is.")).toBe(least);
   }
 });
 

@@ -31,6 +31,7 @@ export function seenWith({ outputs, ...rest }: Partial<Omit<Seen, "outputs">> & 
     outOfMemory: false,
     pullFailed: false,
     newCrashed: false,
+    replicasReset: false,
     ...rest,
     outputs: { ...none, ...outputs },
   };

@@ -2,7 +2,7 @@ import type { Instances } from "../../experiment.ts";
 import { meanMs } from "../../kernel/distributions.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { instanceName, seconds } from "../words.ts";
+import { instanceName, seconds, shortTime } from "../words.ts";
 import { runAs } from "./run-as.ts";
 
 /** Why a process ended that nobody had asked to: by whom it was killed, and what they saw. */
@@ -30,11 +30,10 @@ function memoryWords(instances: Instances, name: string): string {
   if (instances.memory === null) return `${killed}.`;
   const { baseMb, limitMb, leakMb, perRequestMb } = instances.memory;
   if (baseMb > limitMb) return `${killed}: it holds ${baseMb} MB once it has started, and may hold ${limitMb} MB.`;
-  const fit = Math.floor((limitMb - baseMb) / Math.max(perRequestMb, 0.001));
-  // With room for hardly a request it is no leak that kills it.
-  if (leakMb > 0 && fit > instances.slots) {
-    return `${killed}: it keeps ${leakMb} MB of every request that it serves, and may hold ${limitMb} MB. It leaks.`;
+  if (leakMb > 0 && baseMb + perRequestMb * instances.slots <= limitMb) {
+    return `${killed}: it keeps ${leakMb} MB of every request that it serves, holds ${baseMb} MB to begin with, and may hold ${limitMb} MB. It leaks.`;
   }
+  const fit = Math.floor((limitMb - baseMb) / Math.max(perRequestMb, 0.001));
   return `${killed}: of ${limitMb} MB it needs ${baseMb} MB itself and ${perRequestMb} MB for each request inside. ${fit === 0 ? "None fits" : `Only ${fit} fit`}, and it takes in up to ${instances.slots + instances.queueLimit}.`;
 }
 
@@ -47,7 +46,7 @@ function probeWords(recording: Recording, step: number, name: string): string {
   const times = probe === null || probe.failureThreshold === 1 ? "" : ` ${probe.failureThreshold} times in a row`;
   const began = bootingAt(recording, instance[step], at[step]);
   if (began < 0) {
-    const patience = probe === null || probe.checks === "port" ? "" : ` within ${seconds(probe.timeoutMs * 1000)}`;
+    const patience = probe === null || probe.checks === "port" ? "" : ` within ${shortTime(probe.timeoutMs * 1000)}`;
     return `${name} did not answer its ${which} probe${patience}${times}: the platform stops it and starts it again.`;
   }
   const took = at[step] - began;

@@ -3,7 +3,7 @@ import { exp } from "../../kernel/maths.ts";
 import { Phase } from "../../recording/codes.ts";
 import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { heardOfAt } from "./heard-of.ts";
+import { servingAt } from "./service.ts";
 
 /** How much the instances could do at some moment: the cold ones less, and all of them no more than the store can. */
 
@@ -16,8 +16,8 @@ export interface InstanceThen {
   /** Row in `phases` since which it listens; −1 = it always has, or does not. */
   listensRow: number;
   isReady: boolean;
-  /** The balancer has heard of it, by now or long ago. */
-  isKnown: boolean;
+  /** It listens, and the balancer knows of it. */
+  isServing: boolean;
   /** Times as long as on a warm one its work takes. */
   slowness: number;
   /** The share of its requests that its cache does not hold; 0 = there is no store to ask. */
@@ -25,13 +25,10 @@ export interface InstanceThen {
 }
 
 export interface Doable {
-  /** Of those that the balancer knows. */
-  ready: number;
-  /** Those that it does not know of yet, though they are ready. */
-  unknown: number;
-  /** Requests a second that the ready ones can do. */
+  serving: number;
+  /** Requests a second that the ones in service can do. */
   perSecond: number;
-  /** The ready ones whose work still takes longer, noticeably. */
+  /** Those in service whose work still takes longer, noticeably. */
   slow: number;
 }
 
@@ -42,8 +39,8 @@ const noticeablySlow = 1.2;
 export function instancesAt(recording: Recording, atMicros: number): InstanceThen[] {
   const { rows, columns } = recording.tables.phases;
   const last = begunBy(columns.at, rows, atMicros);
-  const heardOf = heardOfAt(recording);
   const all: InstanceThen[] = [];
+  const serving = servingAt(recording, atMicros);
   for (let row = 0; row < last; row++) {
     const instance = columns.instance[row];
     const phase = columns.phase[row];
@@ -58,7 +55,7 @@ export function instancesAt(recording: Recording, atMicros: number): InstanceThe
       row,
       listensRow,
       isReady,
-      isKnown: heardOf[instance] <= atMicros,
+      isServing: serving.has(instance),
       slowness: 1,
       misses: 0,
     };
@@ -85,7 +82,7 @@ export function doableWhenWarm(recording: Recording): number {
     row: 0,
     listensRow: -1,
     isReady: true,
-    isKnown: true,
+    isServing: true,
     slowness: 1,
     misses,
   };
@@ -105,19 +102,18 @@ function doableBy(recording: Recording, instances: readonly InstanceThen[]): Doa
   const { slots, cores } = scenario.instances;
   const own = meanMs(scenario.instances.demand);
   const ofStore = scenario.store === null ? 0 : meanMs(scenario.store.demand);
-  const ready = instances.filter(({ isReady, isKnown }) => isReady && isKnown);
-  const unknown = instances.filter(({ isReady, isKnown }) => isReady && !isKnown).length;
+  const serving = instances.filter(({ isServing }) => isServing);
   let [perSecond, misses] = [0, 0];
-  for (const one of ready) {
+  for (const one of serving) {
     // A slot is held while the store is asked.
     const bySlots = (slots * 1000) / Math.max(own * one.slowness + ofStore * one.misses, 0.001);
     const byCores = cores === null ? Infinity : (cores * 1000) / Math.max(own * one.slowness, 0.001);
     perSecond += Math.min(bySlots, byCores);
-    misses += one.misses / ready.length;
+    misses += one.misses / serving.length;
   }
   const most = misses > 0 ? storePerSecond(recording) / misses : Infinity;
-  const slow = ready.filter(({ slowness }) => slowness > noticeablySlow).length;
-  return { ready: ready.length, unknown, perSecond: Math.min(perSecond, most), slow };
+  const slow = serving.filter(({ slowness }) => slowness > noticeablySlow).length;
+  return { serving: serving.length, perSecond: Math.min(perSecond, most), slow };
 }
 
 /** @param since µs for which it has listened */

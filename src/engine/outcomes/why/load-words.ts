@@ -1,6 +1,6 @@
 import type { Recording } from "../../recording/recording.ts";
 import { atTime } from "../words.ts";
-import { askedIn, askedWords } from "./asked.ts";
+import { type Asked, askedIn, askedWords } from "./asked.ts";
 import { type Shortage, stretchAt } from "./capacity.ts";
 import { doableAt, doableWhenWarm } from "./doable.ts";
 import { perSecondWords } from "./figures.ts";
@@ -14,45 +14,53 @@ import { type CauseLink, link } from "./link.ts";
  * the moment in which as many were ready; the whole shortage where it was over by then.
  */
 export function missing(recording: Recording, short: Shortage, atMicros: number): CauseLink {
-  const { replicas } = recording.scenario.instances;
   if (short.to <= atMicros) {
-    const { from, to, fewest, most } = short;
+    const { from, to, fewest, most, wanted } = short;
     const few =
       fewest === 0 ? (most > 0 ? "at times none" : "none") : `${fewest < most ? "at times " : ""}only ${fewest}`;
     const came = askedWords(askedIn(recording, from, to));
-    const text = `From ${atTime(from)} to ${atTime(to)} ${few} of ${replicas} instances ${was(fewest)} ${readyWords(recording)}; ${came}. What had piled up was not worked off yet.`;
+    const text = `From ${atTime(from)} to ${atTime(to)} ${few} of ${wanted} instances ${was(fewest)} in service; ${came}. What had piled up was not worked off yet.`;
     return link("capacity", text, to);
   }
-  const { from, to, ready } = stretchAt(recording, atMicros);
+  const { from, to, serving, stopping, unheard, wanted } = stretchAt(recording, atMicros);
   const came = askedIn(recording, Math.min(Math.max(from, atMicros - lookBack), atMicros - shortestLook), atMicros);
   const when = to > recording.until ? `From ${atTime(from)} on` : `From ${atTime(from)} to ${atTime(to)}`;
-  const { perSecond, slow, unknown } = doableAt(recording, atMicros);
+  const { perSecond, slow } = doableAt(recording, atMicros);
   const cold =
     slow === 0
       ? ""
-      : slow === ready
+      : slow === serving
         ? " while still slow from their start"
         : `, ${slow} of them still slow from the start`;
-  const doable = ready === 0 ? "nobody could do any" : `${ready} can do ${perSecondWords(perSecond)}${cold}`;
-  const few = ready === 0 ? "none" : `only ${ready}`;
+  const doable = serving === 0 ? "nobody could do any" : `${serving} can do ${perSecondWords(perSecond)}${cold}`;
+  const few = serving === 0 ? "none" : `only ${serving}`;
+  const how = unheard + stopping === 0 ? "ready" : "in service";
   const state =
-    replicas === 1
-      ? `the only instance was not ${readyWords(recording)}`
-      : `${few} of ${replicas} instances ${was(ready)} ${readyWords(recording)}`;
-  const text = `${when} ${state}${unknownWords(unknown)}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}`;
+    wanted === 1 ? `the only instance was not ${how}` : `${few} of ${wanted} instances ${was(serving)} ${how}`;
+  const text = `${when} ${state}${unheardWords(unheard, serving)}; ${askedWords(came)}, and ${doable}.${amplified(recording, came, perSecond)}${unevenWords(recording, came, perSecond)}`;
   return link("capacity", text, atMicros);
 }
 
-/** Where the balancer needs some time to know of a new instance, that it is ready is not enough. */
-function readyWords({ scenario: { balancer } }: Recording): string {
-  return balancer.endpointLagMs + balancer.registrationMs < 1000 ? "ready" : "ready and known to the balancer";
+/** Those that were ready and no use to anybody yet. */
+function unheardWords(unheard: number, serving: number): string {
+  const more = serving > 0 ? " more" : "";
+  return unheard === 0
+    ? ""
+    : ` (${unheard}${more} ${was(unheard)} ready, and the balancer sent ${unheard === 1 ? "it" : "them"} nothing yet)`;
 }
 
-/** Those that could not be sent to though they were ready: said right after the balancer. */
-function unknownWords(unknown: number): string {
-  if (unknown === 0) return "";
-  return ` (it did not know ${unknown === 1 ? "another that was ready" : `${unknown} more that were ready`})`;
+/** Fewer could have done it on average: then it is the room for more at once that was missing. */
+function unevenWords({ scenario: { instances } }: Recording, { all }: Asked, perSecond: number): string {
+  if (perSecond === 0 || all >= wellBelow * perSecond) return "";
+  const why =
+    instances.queueLimit === 0
+      ? "nobody may wait (queueLimit is 0), and with fewer instances all slots of one are busy more often"
+      : "for a while more came at once, or longer work, and with fewer instances there was less room to wait";
+  return ` That is enough on average; but ${why}.`;
 }
+
+/** Below this share of what can be done it is not the average that is too much. */
+const wellBelow = 0.9;
 
 /** µs: less than this tells nothing about how much came. */
 const shortestLook = 1_000_000;
@@ -75,32 +83,33 @@ export function fleetWords(recording: Recording, from: number, to: number): stri
 
 /** "All 4 instances were ready; 300 requests a second came, and 4 can do 157." */
 function loadWords(recording: Recording, from: number, atMicros: number): string {
-  const { ready, perSecond, slow, unknown } = doableAt(recording, atMicros);
-  const cold = slow === 0 ? "" : `, ${slow === ready ? "" : `${slow} of them `}still slow from the start`;
-  const { replicas } = recording.scenario.instances;
-  const several = replicas === 2 ? "Both instances were ready" : `All ${replicas} instances were ready`;
-  const all = replicas === 1 ? "The only instance was ready" : several;
-  const many = ready < replicas ? `${ready} of ${replicas} instances ${was(ready)} ready` : all;
-  return `${many}${unknown === 0 ? "" : ` and known to the balancer${unknownWords(unknown)}`}; ${askedWords(askedIn(recording, from, atMicros))}, and ${ready} can do ${perSecondWords(perSecond)}${cold}.`;
+  const { serving, perSecond, slow } = doableAt(recording, atMicros);
+  const cold = slow === 0 ? "" : `, ${slow === serving ? "" : `${slow} of them `}still slow from the start`;
+  const { wanted, stopping, unheard } = stretchAt(recording, atMicros);
+  const how = unheard + stopping === 0 ? "ready" : "in service";
+  const several = wanted === 2 ? `Both instances were ${how}` : `All ${wanted} instances were ${how}`;
+  const all = wanted === 1 ? `The only instance was ${how}` : several;
+  const many = serving === wanted ? all : `${serving} of ${wanted} instances ${was(serving)} ${how}`;
+  return `${serving > wanted ? `${serving} instances were ${how}` : many}${unheardWords(unheard, serving)}; ${askedWords(askedIn(recording, from, atMicros))}, and ${serving} can do ${perSecondWords(perSecond)}${cold}.`;
 }
 
 /** All instances were there, and nobody had done anything. */
 export function tooMuch(recording: Recording, from: number, atMicros: number): CauseLink {
   const { slots, queueLimit, cores } = recording.scenario.instances;
   const onCores = cores === null ? "" : ` with ${cores === 1 ? "one core" : `${cores} cores`}`;
-  const each = `Each works on ${slots} at once${onCores}`;
-  const room =
-    queueLimit === 0
-      ? `${each}, and nobody may wait (queueLimit 0): whoever comes then is refused.`
-      : `${each}, and ${queueLimit} may wait.`;
   const came = askedIn(recording, from, atMicros);
   const { perSecond } = doableAt(recording, atMicros);
   const words = loadWords(recording, from, atMicros);
-  const isTooMuch = came.all > perSecond;
-  const why = isTooMuch
-    ? came.wanted > perSecond
-      ? "It is too small for its people."
-      : amplified(recording, came, perSecond).trimStart()
-    : `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; for a while more came at once, or longer work. ${room}`;
-  return link("nobody", `${words} ${why} Nobody had decided this in the run.`, atMicros);
+  if (came.all > perSecond) {
+    const why =
+      came.wanted > perSecond ? "It is too small for its people." : amplified(recording, came, perSecond).trimStart();
+    return link("nobody", `${words} ${why} Nobody had decided this in the run.`, atMicros);
+  }
+  const share = `That is ${((came.all / perSecond) * 100).toFixed(0)} % of what they can do on average; `;
+  if (queueLimit === 0) {
+    const room = `each works on ${slots} at once${onCores} and lets nobody wait (queueLimit is 0), so whoever comes while all its slots are busy is refused.`;
+    return link("nobody", `${words} ${share}${room} It was so set before the run.`, atMicros);
+  }
+  const room = `for a while more came at once, or longer work. Each works on ${slots} at once${onCores}, and ${queueLimit} may wait. Nobody had decided this in the run.`;
+  return link("nobody", `${words} ${share}${room}`, atMicros);
 }

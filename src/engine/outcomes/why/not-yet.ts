@@ -1,4 +1,5 @@
 import { Phase } from "../../recording/codes.ts";
+import { begunBy } from "../../recording/oldest-open.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { asSentence, atTime, instanceName, seconds } from "../words.ts";
 import { type InstanceThen, instancesAt } from "./doable.ts";
@@ -10,7 +11,11 @@ import { type CauseLink, link } from "./link.ts";
 export function notYet(recording: Recording, atMicros: number): CauseLink[] {
   const all = instancesAt(recording, atMicros);
   const { at } = recording.tables.phases.columns;
-  const ready = earliest(recording, all, ({ isReady, isKnown }) => isReady && !isKnown);
+  const ready = earliest(
+    recording,
+    all,
+    ({ isReady, instance }) => isReady && !wasKnown(recording, instance, atMicros),
+  );
   const words = ready === null ? null : unheardWords(recording, ready, atMicros);
   if (ready !== null && words !== null) return [link("belief", words, atMicros, ready.instance)];
   const coming = earliest(recording, all, ({ phase }) => onItsWay.has(phase));
@@ -21,7 +26,7 @@ export function notYet(recording: Recording, atMicros: number): CauseLink[] {
   const what = onItsWay.get(coming.phase)!;
   const name = instanceName(coming.instance);
   const since = `since ${atTime(at[coming.row])}`;
-  const text = coming.isKnown
+  const text = wasKnown(recording, coming.instance, atMicros)
     ? `${asSentence(name)} was not ready again yet: it ${what}, ${since}.`
     : `No other was ready yet: ${name} ${what}, ${since}.`;
   return [link("instance", text, atMicros, coming.instance)];
@@ -68,4 +73,12 @@ function unheardWords(
   const both = `${name} had been ready since ${atTime(since)}, and the balancer could not use it before ${atTime(since + lag + registration)}`;
   if (registration === 0) return `${both}: such news takes ${seconds(lag)} to reach it.`;
   return `${both}: it takes ${seconds(registration)} to register a new instance, after the ${seconds(lag)} that the news takes.`;
+}
+
+/** Whether the balancer had heard of the instance by then: what it took out since, it knows. */
+function wasKnown({ tables: { views } }: Recording, of: number, atMicros: number): boolean {
+  const { instance, at, believed } = views.columns;
+  const rows = begunBy(at, views.rows, atMicros);
+  for (let row = 0; row < rows; row++) if (instance[row] === of && believed[row] === 1) return true;
+  return false;
 }

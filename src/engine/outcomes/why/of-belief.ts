@@ -33,7 +33,7 @@ function wordsOf(recording: Recording, cause: number, instance: number): string 
     return `Whoever kept the connection had not heard yet that ${name} had closed it.`;
   }
   if (mechanism[cause] === Mechanism.deregistered) {
-    const delay = seconds((balancer.deregistrationMs ?? 0) * 1000);
+    const delay = shortTime((balancer.deregistrationMs ?? 0) * 1000);
     return `${delay} after it takes an instance out, the balancer cuts off what that still works on.`;
   }
   if (mechanism[cause] !== Mechanism.notListening || view[cause] >= views.rows) return null;
@@ -79,21 +79,28 @@ function lastTargetWent(recording: Recording, view: number): CauseLink {
   const { instance, at, reason, phase } = recording.tables.views.columns;
   const isUnready = recording.tables.phases.columns.phase[phase[view]] === Phase.unready;
   const words = wentWords(reason[view], instanceName(instance[view]), isUnready);
-  return link("belief", words, at[view], instance[view]);
+  return link("belief", `${words}, the last one it knew.`, at[view], instance[view]);
+}
+
+/** How the balancer had taken an instance out to which it would have sent somebody. @param view row in `views` */
+export function outWords({ tables: { views, phases } }: Recording, view: number): string {
+  const { reason, phase, instance } = views.columns;
+  const isUnready = phase[view] < phases.rows && phases.columns.phase[phase[view]] === Phase.unready;
+  return `${wentWords(reason[view], instanceName(instance[view]), isUnready)}, and so sent its people elsewhere.`;
 }
 
 function wentWords(reason: number, name: string, isUnready: boolean): string {
   switch (reason) {
     case ViewReason.healthCheck:
-      return `The balancer's own checks had taken ${name} out, the last one it knew.`;
+      return `The balancer's own checks had taken ${name} out`;
     case ViewReason.outlier:
-      return `The balancer had ejected ${name} for its failures, the last one it knew.`;
+      return `The balancer had ejected ${name} for its failures`;
     case ViewReason.routed:
-      return `The balancer sent ${name} nothing new any more, the last one it knew.`;
+      return `The balancer sent ${name} nothing new any more`;
     default:
       return isUnready
-        ? `The balancer had learnt that ${name} was not ready any more, the last one it knew.`
-        : `The balancer had learnt that ${name} was gone, the last one it knew.`;
+        ? `The balancer had learnt that ${name} was not ready any more`
+        : `The balancer had learnt that ${name} was gone`;
   }
 }
 

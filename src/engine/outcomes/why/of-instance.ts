@@ -1,11 +1,12 @@
 import { strategyOf } from "../../operator/registry.ts";
 import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
-import { NOBODY, NONE } from "../../recording/schema.ts";
-import { asSentence, atTime, instanceName, phaseWords, seconds, stepWords } from "../words.ts";
+import { NOBODY } from "../../recording/schema.ts";
+import { asSentence, atTime, instanceName, phaseWords, shortTime, stepWords } from "../words.ts";
 import { crashWords } from "./crash-words.ts";
 import { instancesAt } from "./doable.ts";
 import { type CauseLink, link } from "./link.ts";
+import { hasAutoscaled, numberBefore, scaledBy } from "./resets.ts";
 import { runAs } from "./run-as.ts";
 import { stopWords } from "./stop-words.ts";
 
@@ -72,46 +73,25 @@ export function explainStep(recording: Recording, step: number): CauseLink[] {
   const { kind, at, instance, value, decision } = steps.columns;
   const concerned = instance[step] === NOBODY ? null : instance[step];
   const name = concerned === null ? "the instance" : instanceName(concerned);
-  const words = crashWords(recording, step) ?? stepWords(kind[step], name, value[step]);
+  const words = crashWords(recording, step) ?? resetWords(recording, step) ?? stepWords(kind[step], name, value[step]);
   const first = link("step", asSentence(words), at[step], concerned);
   const died = kind[step] === Step.restart && concerned !== null ? lastDeath(recording, concerned, at[step]) : -1;
   if (died >= 0) return [first, ...explainPhase(recording, died)];
   // What the platform did of its own accord names the step that led to it.
   const led = byPlatform.has(kind[step]) ? value[step] : -1;
   if (led >= 0 && led < step) return [first, ...explainStep(recording, led)];
-  const scaler = decision[step] >= decisions.rows ? autoscaledBy(recording, step) : -1;
+  const scaler = scaledBy(recording, step);
   if (scaler >= 0) return [first, ...explainStep(recording, scaler)];
   if (decision[step] >= decisions.rows) return [first, nobodys(at[step])];
-  const reset = kind[step] === Step.stop || kind[step] === Step.remove ? resetBefore(recording, step) : NONE;
-  const decided = explainDecision(recording, decision[step], concerned);
-  if (reset === NONE) return [first, decided];
-  const text = `${stepWords(Step.setReplicas, name, value[reset])} The autoscaler had wanted ${wantedBefore(recording, reset)}: what the manifest says is set at each deployment.`;
-  return [first, link("step", text, at[reset]), decided];
+  return [first, explainDecision(recording, decision[step], concerned)];
 }
 
-/** Row in `steps` by which the same decision set a smaller number of instances than there was; NONE = it set none. */
-function resetBefore(recording: Recording, step: number): number {
-  const { kind, decision, value } = recording.tables.steps.columns;
-  for (let row = step - 1; row >= 0 && decision[row] === decision[step]; row--) {
-    if (kind[row] === Step.setReplicas) return value[row] < wantedBefore(recording, row) ? row : NONE;
-  }
-  return NONE;
-}
-
-/** How many instances were wanted before that step: by the autoscaler, or from the beginning. */
-function wantedBefore({ scenario, tables: { steps } }: Recording, step: number): number {
-  const { kind, value } = steps.columns;
-  for (let row = step - 1; row >= 0; row--) {
-    if (kind[row] === Step.autoscale || kind[row] === Step.setReplicas) return value[row];
-  }
-  return scenario.instances.replicas;
-}
-
-/** Row in `steps` of what the autoscaler wanted, where it had this one started or stopped; -1 = it had not. */
-function autoscaledBy({ tables: { steps } }: Recording, step: number): number {
-  const { kind, at } = steps.columns;
-  for (let row = step - 1; row >= 0 && at[row] === at[step]; row--) if (kind[row] === Step.autoscale) return row;
-  return -1;
+/** A manifest that says a number sets it, whatever an autoscaler had made of it; null = it did nothing of the kind. */
+function resetWords(recording: Recording, step: number): string | null {
+  const { kind, value } = recording.tables.steps.columns;
+  if (kind[step] !== Step.setReplicas) return null;
+  const before = numberBefore(recording, step);
+  return `The manifest says \`replicas: ${value[step]}\`: applying it set the number of instances to ${value[step]}, where ${hasAutoscaled(recording, step) ? "the autoscaler kept" : "there were to be"} ${before}.`;
 }
 
 /** @param decision row in `decisions` @param hit the instance that it came to; null = none */
@@ -171,7 +151,7 @@ function unreadyWords(recording: Recording, phase: number): string {
   const { readiness } = runAs(recording, instance[phase]).probes;
   const name = instanceName(instance[phase]);
   if (readiness === null) return phaseWords(Phase.unready, name);
-  const within = readiness.checks === "port" ? "" : ` within ${seconds(readiness.timeoutMs * 1000)}`;
+  const within = readiness.checks === "port" ? "" : ` within ${shortTime(readiness.timeoutMs * 1000)}`;
   const times = readiness.failureThreshold === 1 ? "" : `, ${readiness.failureThreshold} times in a row`;
   const failed = `${name} had failed its readiness probe: it did not answer${within}${times}`;
   const then = instancesAt(recording, at[phase]).find((one) => one.instance === instance[phase]);

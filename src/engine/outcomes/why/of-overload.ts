@@ -4,13 +4,15 @@ import { NONE } from "../../recording/schema.ts";
 import { causeOf } from "../cause-index.ts";
 import { atTime } from "../words.ts";
 import { askedIn } from "./asked.ts";
-import { busySince, type Shortage, shortageAt, shortages, stretchAt } from "./capacity.ts";
+import { busySince, lossBehind, type Shortage, shortageAt, shortages } from "./capacity.ts";
 import { doableWhenWarm } from "./doable.ts";
 import { explainStore } from "./explain-store.ts";
 import { heldUp, lookBack } from "./held-up.ts";
 import { type CauseLink, link } from "./link.ts";
 import { fleetWords, missing, tooMuch } from "./load-words.ts";
 import { deathBefore, explainPhase, explainStep, isMadeSo } from "./of-instance.ts";
+import { resetBehind } from "./resets.ts";
+import { serviceOf } from "./service.ts";
 import { spikeThatMatters, spikeTimes } from "./spikes.ts";
 
 /** From more work than could be done back to the time in which capacity was missing, and to what took it. */
@@ -26,31 +28,50 @@ export function explainOverload(recording: Recording, atMicros: number, phase: n
 
 /** The same, where the store does what it is asked. */
 function explainCapacity(recording: Recording, atMicros: number, phase: number): CauseLink[] {
-  const shortage = shortageAt(recording, atMicros);
   const { phases } = recording.tables;
-  if (phase < phases.rows) {
-    const links = explainLoss(recording, phase);
-    // Over by now, and still felt: the one that it began. A slow start is no shortage.
-    const itsOwn = shortage ?? shortageAt(recording, phases.columns.at[phase]);
-    if (itsOwn === null) return links;
-    return [...heldUpAfter(recording, itsOwn, atMicros), missing(recording, itsOwn, atMicros), ...links];
+  const shortage = shortageAt(recording, atMicros);
+  const isCold = phase < phases.rows && startsCold(recording, phase);
+  if (isCold && shortage === null) return explainLoss(recording, phase);
+  // Over by now, and still felt: the one that it began.
+  const isMissed = phase < phases.rows && serviceOf(recording).missed.has(phase);
+  const itsOwn = isMissed ? shortageAt(recording, phases.columns.at[phase]) : null;
+  if (phase < phases.rows && !isCold && !isMissed && shortage === null && !wentBySelf(recording, phase)) {
+    // Whoever went was not missed: there were enough without it.
+    return explainCapacity(recording, atMicros, NONE);
   }
   const since = busySince(recording, atMicros);
   const piledUp = shortages(recording).findLast(({ from, to }) => from < atMicros && to >= since && since < atMicros);
-  const short = shortage ?? piledUp;
-  if (short !== undefined) {
-    const itself = missing(recording, short, atMicros);
-    return [
-      ...heldUpAfter(recording, short, atMicros),
-      itself,
-      ...explainLoss(recording, firstOf(recording, short).phase),
-    ];
+  const short = shortage ?? itsOwn ?? piledUp;
+  const spike = spikeThatMatters(recording, since, atMicros);
+  // All of them together could not have done what so many came for.
+  if (spike !== NONE && isTooMuchForAll(recording, atMicros)) return explainSpike(recording, spike, atMicros);
+  if (short !== undefined && (shortage !== null || itsOwn !== null || phase >= phases.rows)) {
+    const first = itsOwn === null && shortage === null ? firstOf(recording, short) : short;
+    const reset = resetBehind(recording, first, atMicros);
+    const links =
+      reset >= 0 ? explainStep(recording, reset) : explainLoss(recording, lossBehind(recording, first, atMicros));
+    return [...heldUpAfter(recording, short, atMicros), missing(recording, short, atMicros), ...links];
   }
+  if (phase < phases.rows) return explainLoss(recording, phase);
   const herd = herdBefore(recording, atMicros);
   if (herd.length > 0) return herd;
-  const spike = spikeThatMatters(recording, since, atMicros);
   if (spike === NONE) return [tooMuch(recording, Math.max(0, atMicros - lookBack), atMicros)];
   return explainSpike(recording, spike, atMicros);
+}
+
+function isTooMuchForAll(recording: Recording, atMicros: number): boolean {
+  const came = askedIn(recording, Math.max(0, atMicros - lookBack), atMicros);
+  return came.wanted > doableWhenWarm(recording);
+}
+
+/** Whether the row is of one that had only just become ready, and so was slow. */
+function startsCold({ tables: { phases } }: Recording, phase: number): boolean {
+  return phases.columns.phase[phase] === Phase.ready || phases.columns.phase[phase] === Phase.running;
+}
+
+/** Whether nobody had told it to stop. */
+function wentBySelf({ tables: { phases } }: Recording, phase: number): boolean {
+  return byLoad.has(phases.columns.phase[phase]);
 }
 
 /** The first of those shortages of which each began before the last one's backlog was worked off. */
@@ -120,7 +141,10 @@ function tookNothing(recording: Recording, phase: number): boolean {
   const step = phases.columns.step[phase];
   if (step >= steps.rows || (steps.columns.kind[step] !== Step.stop && steps.columns.kind[step] !== Step.remove))
     return false;
-  return stretchAt(recording, steps.columns.at[step]).ready >= recording.scenario.instances.replicas;
+  const { missed } = serviceOf(recording);
+  for (let row = phases.rows - 1; row >= 0; row--)
+    if (phases.columns.step[row] === step && missed.has(row)) return false;
+  return true;
 }
 
 /** It answered too late: more people had come, or capacity was missing just before, or there was simply too much to do. */

@@ -1,6 +1,6 @@
 import type { Stop } from "../../experiment.ts";
 import { terminationTimes } from "../../platforms/kubernetes/termination.ts";
-import { Phase } from "../../recording/codes.ts";
+import { Phase, Step } from "../../recording/codes.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { atTime, instanceName, seconds, shortTime } from "../words.ts";
 import { stoppedAs } from "./run-as.ts";
@@ -19,11 +19,12 @@ export function stopWords(recording: Recording, phase: number): string {
       ? `${name} was told to stop while its process was being stopped anyway, to be started again.`
       : `${name} was told to stop before it had started.`;
   }
+  if (wasRemoved(recording, phase)) return `${name} was deleted at once, and its process killed with it (SIGKILL).`;
   const isOver = code[phase] === Phase.stopped || code[phase] === Phase.removed;
   const end = code[phase] === Phase.removed ? endBefore(recording, phase) : at[phase];
-  const times = terminationTimes(stop.preStopMs * 1000, stop.graceMs * 1000);
-  const sigtermAt = at[told] + times.sigterm;
-  if (isOver && end - at[told] >= times.sigkill) return killedWords(stop, name);
+  const { sigterm, sigkill } = terminationTimes(Math.round(stop.preStopMs * 1000), Math.round(stop.graceMs * 1000));
+  const sigtermAt = at[told] + sigterm;
+  if (isOver && end - at[told] >= sigkill) return killedWords(stop, name, sigkill - sigterm);
   const preStop = preStopWords(recording, stop);
   if (stop.sigterm === "exits") return `${name} exited at SIGTERM, with whatever was inside it; ${preStop}.`;
   if (code[phase] === Phase.lingering) {
@@ -38,29 +39,38 @@ export function stopWords(recording: Recording, phase: number): string {
   return `${name} ${how}${ended}; ${preStop}.`;
 }
 
-/** What holds SIGTERM back, and whether it does so for long enough. */
-function preStopWords({ scenario: { balancer } }: Recording, { preStopMs }: Stop): string {
-  if (preStopMs === 0) return "it has no preStop, so that came at once";
-  const isShort = preStopMs < balancer.endpointLagMs;
-  const lag = isShort ? `, shorter than the ${seconds(balancer.endpointLagMs * 1000)} that the news needs` : "";
-  return `its preStop had taken ${seconds(preStopMs * 1000)}${lag}`;
+/** Whether it was deleted while its process still ran: nothing asks that to stop. */
+function wasRemoved({ tables: { phases, steps } }: Recording, phase: number): boolean {
+  const { step, at } = phases.columns;
+  const isIt = step[phase] < steps.rows && steps.columns.kind[step[phase]] === Step.remove;
+  return isIt && steps.columns.at[step[phase]] === at[phase] && phases.columns.phase[phase] === Phase.stopped;
 }
 
-function killedWords({ preStopMs, graceMs, sigterm }: Stop, name: string): string {
-  const grace = seconds(graceMs * 1000);
-  const killed = `${name} was killed (SIGKILL): it had not stopped within its grace of ${grace}.`;
-  const after = terminationTimes(preStopMs * 1000, graceMs * 1000);
-  // The platform gives more than was asked for.
-  const isLeast = after.sigkill > graceMs * 1000;
-  const least = isLeast
-    ? ` After SIGTERM it still got ${seconds(after.sigkill - after.sigterm)}, the least there is.`
-    : "";
-  if (preStopMs >= graceMs && preStopMs > 0)
-    return `${killed} Its preStop alone takes ${seconds(preStopMs * 1000)}.${least}`;
-  if (sigterm === "ignores") return `${killed} It takes no notice of SIGTERM.${least}`;
-  if (preStopMs === 0 || isLeast) return `${killed}${least}`;
-  const left = seconds((graceMs - preStopMs) * 1000);
-  return `${killed} PreStop took ${seconds(preStopMs * 1000)} of the ${grace}; ${left} were left for what was inside.`;
+/** What holds SIGTERM back, and whether it does so for long enough. */
+function preStopWords({ scenario: { balancer } }: Recording, { preStopMs, graceMs }: Stop): string {
+  if (preStopMs === 0) return "it has no preStop, so that came at once";
+  if (preStopMs > graceMs) {
+    return `its preStop takes ${shortTime(preStopMs * 1000)}, and was cut off with its grace, after ${shortTime(graceMs * 1000)}`;
+  }
+  const isShort = preStopMs < balancer.endpointLagMs;
+  const lag = isShort ? `, shorter than the ${seconds(balancer.endpointLagMs * 1000)} that the news needs` : "";
+  return `its preStop had taken ${shortTime(preStopMs * 1000)}${lag}`;
+}
+
+/** @param left µs that it had between SIGTERM and SIGKILL */
+function killedWords({ preStopMs, graceMs, sigterm }: Stop, name: string, left: number): string {
+  const grace = shortTime(graceMs * 1000);
+  const spent = Math.min(preStopMs, graceMs);
+  // However little is left: the least that the platform gives.
+  const isLeast = graceMs - spent < left / 1000;
+  const of = preStopMs === 0 ? "" : `, of which its preStop left ${shortTime((graceMs - spent) * 1000)}`;
+  const killed = isLeast
+    ? `${name} was killed (SIGKILL) ${seconds(spent * 1000 + left)} after it had been told to stop: its grace is ${grace}${of}, and ${seconds(left)} after SIGTERM is the least that is given (Kubernetes’ minimum).`
+    : `${name} was killed (SIGKILL): it had not stopped within its grace of ${grace}.`;
+  if (preStopMs >= graceMs && preStopMs > 0) return `${killed} Its preStop alone takes ${shortTime(preStopMs * 1000)}.`;
+  if (sigterm === "ignores") return `${killed} It takes no notice of SIGTERM.`;
+  if (preStopMs === 0 || isLeast) return killed;
+  return `${killed} PreStop took ${shortTime(preStopMs * 1000)} of the ${grace}; ${seconds(left)} were left for what was inside.`;
 }
 
 /** µs at which its process ended, before it was removed. */
