@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import type { Experiment } from "../../engine/experiment.ts";
+import { bounds } from "../../scenarios/bounds.ts";
+import { parseExperiment } from "../../scenarios/schema.ts";
+
+/** What a link holds: an experiment, and how somebody looked at it. */
+export interface Shared {
+  experiment: Experiment;
+  /** What worlds are called that are not called by their strategies, by their ids. */
+  names: ReadonlyMap<string, string>;
+  /** The time on the clock, µs. */
+  atMicros: number;
+  /** Who or what was held; null = nobody. */
+  held: Held | null;
+}
+
+/** A request is not among them: whoever asked for it is known by the same key in every run. */
+export type Held =
+  | { kind: "user"; world: string; key: number }
+  | { kind: "instance"; world: string; row: number }
+  | { kind: "balancer"; world: string };
+
+export type Understood = { ok: true; shared: Shared } | { ok: false; sentence: string };
+
+const id = v.pipe(v.string(), v.maxLength(20));
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+
+/** The experiment has a schema of its own. */
+const view = v.strictObject({
+  experiment: v.unknown(),
+  names: v.pipe(v.array(v.strictTuple([id, v.pipe(v.string(), v.maxLength(200))])), v.maxLength(4)),
+  atMicros: count(bounds.longestHorizonS * 1_000_000),
+  held: v.nullable(
+    v.variant("kind", [
+      v.strictObject({ kind: v.literal("user"), world: id, key: count(4_294_967_295) }),
+      v.strictObject({ kind: v.literal("instance"), world: id, row: count(65_000) }),
+      v.strictObject({ kind: v.literal("balancer"), world: id }),
+    ]),
+  ),
+});
+
+/** As data that JSON can hold. */
+export function asData({ experiment, names, atMicros, held }: Shared): unknown {
+  return { experiment, names: [...names].toSorted(([a], [b]) => (a < b ? -1 : 1)), atMicros, held };
+}
+
+/** Checks what a stranger's link says. Never throws. */
+export function understood(data: unknown): Understood {
+  const result = v.safeParse(view, data);
+  if (!result.success) return refused("This link does not say what a link of Midflight says.");
+  const { experiment, names, atMicros, held } = result.output;
+  const parsed = parseExperiment(experiment);
+  if (!parsed.ok) return refused(`The experiment in this link cannot be run. ${parsed.sentence}`);
+  const ids = parsed.experiment.worlds.map((world) => world.id);
+  const strangers = [...names.map(([world]) => world), ...(held === null ? [] : [held.world])];
+  if (!strangers.every((world) => ids.includes(world)))
+    return refused("This link names a world that is not in its experiment.");
+  const end = Math.round(parsed.experiment.scenario.horizonS * 1_000_000);
+  const shared = { experiment: parsed.experiment, names: new Map(names), atMicros: Math.min(atMicros, end), held };
+  return { ok: true, shared };
+}
+
+function refused(sentence: string): Understood {
+  return { ok: false, sentence };
+}
