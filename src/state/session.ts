@@ -68,6 +68,8 @@ export class Session {
   /** What was received of the latest earlier run that had a picture: the next one may begin with a part of it. */
   #before: Received | null = null;
   #isOpened = false;
+  /** µs at which it is first shown. */
+  #opensAt: number;
   #refresh: ReturnType<typeof setTimeout> | null = null;
 
   #original: Experiment;
@@ -83,6 +85,7 @@ export class Session {
     createWorker: () => WorkerLike = createEngineWorker,
   ) {
     this.#original = original;
+    this.#opensAt = openingOf(original);
     this.store = createStore<SessionState>(() => ({
       experiment: original,
       worlds: [],
@@ -156,12 +159,26 @@ export class Session {
     this.change(() => experiment);
   }
 
-  /** Another experiment in the place of this one. @param names of worlds that are not called by their strategies */
-  open(experiment: Experiment, names: ReadonlyMap<string, string> = new Map()): void {
+  /**
+   * Another experiment in the place of this one.
+   * @param names of worlds that are not called by their strategies @param atMicros where it is opened, paused
+   */
+  open(
+    experiment: Experiment,
+    names: ReadonlyMap<string, string> = new Map(),
+    atMicros: number = openingOf(experiment),
+  ): void {
     this.#original = experiment;
     this.#names = names;
     this.#isOpened = false;
+    this.#opensAt = atMicros;
     this.reset();
+    this.clock.seek(atMicros);
+  }
+
+  /** Says why something that was asked for was not done. */
+  refuse(sentence: string): void {
+    this.store.setState({ refusal: sentence });
   }
 
   /** The same experiment from another source: the time stays as it is, and so does what was added to the earlier one. */
@@ -269,10 +286,11 @@ export class Session {
     const { worlds, experiment } = this.#received;
     this.store.setState({ worlds: viewOf(this.#received, this.titleOf, this.#names) });
     const until = Math.min(...worlds.map((recording) => recording.until));
-    this.clock.setLimits(until, Math.round(experiment.scenario.horizonS * 1_000_000));
-    if (this.#isOpened || until < openingOf(experiment)) return;
+    const horizon = Math.round(experiment.scenario.horizonS * 1_000_000);
+    this.clock.setLimits(until, horizon);
+    if (this.#isOpened || until < Math.min(this.#opensAt, horizon)) return;
     this.#isOpened = true;
-    this.clock.seek(openingOf(experiment));
+    this.clock.seek(this.#opensAt);
   }
 }
 

@@ -1,4 +1,5 @@
 import { presetOf, presets } from "../scenarios/presets.ts";
+import { isFields } from "../scenarios/equal.ts";
 import { parseExperiment } from "../scenarios/schema.ts";
 import { printable } from "../scenarios/sentences.ts";
 import type { Experiment } from "../engine/experiment.ts";
@@ -54,7 +55,9 @@ function experimentOf(args: readonly string[]): Experiment {
 }
 
 function experimentFrom(path: string): Experiment {
-  const parsed = parseExperiment(jsonOf(path, textOf(path)));
+  const data = jsonOf(path, textOf(path));
+  // The lab's files say how somebody looked at it, too.
+  const parsed = parseExperiment(isFields(data) && "midflight" in data ? data["experiment"] : data);
   if (!parsed.ok) throw new UsageError(`${path}: ${parsed.sentence}`);
   return parsed.experiment;
 }

@@ -28,6 +28,9 @@ import { OutputsTable } from "./OutputsTable.tsx";
 import { useDesk, usePaste } from "./paste/use-paste.ts";
 import { Remedies } from "./Remedies.tsx";
 import { Result } from "./Result.tsx";
+import { ShareButton } from "./share/ShareButton.tsx";
+import { FileButtons } from "./share/FileButtons.tsx";
+import { useOpening } from "./share/use-opening.ts";
 import { StuckRollouts } from "./StuckRollouts.tsx";
 import { LoopMarks } from "./time/LoopMarks.tsx";
 import { TimeTools } from "./time/TimeTools.tsx";
@@ -45,6 +48,7 @@ export function Lab({ session }: { session: Session }) {
   // What the manifest says is not what is on the stage any more.
   const leaveManifest = useCallback(() => paste?.desk.leave(), [paste]);
   const undoing = useUndo(session, leaveManifest);
+  const openShared = useOpening(session, leaveManifest, setSelection);
   const heading = useRef<HTMLHeadingElement>(null);
   const [place, setPlace] = useState<string | null>(null);
   // A world that is gone takes no commands.
@@ -141,6 +145,8 @@ export function Lab({ session }: { session: Session }) {
       <aside className={styles.side} aria-label="Controls">
         <ExperimentBar>
           {undoing && <UndoButtons store={undoing.store} onUndo={undoing.undo} onRedo={undoing.redo} />}
+          <ShareButton session={session} selection={selection} />
+          <FileButtons session={session} selection={selection} onRead={openShared} />
         </ExperimentBar>
         <Controls
           key={resets}

@@ -25,7 +25,7 @@ test.each(presets.map(({ id, experiment: one }) => ({ id, one })))(
   async ({ one }) => {
     const sent: Shared = { experiment: one, names: new Map(), atMicros: 0, held: null };
     const fragment = await fragmentOf(sent);
-    expect(await readFragment(fragment)).toEqual({ ok: true, shared: sent });
+    expect(await readFragment(fragment)).toEqual({ ok: true, shared: sent, note: null });
     // Mail programs and chats cut longer ones.
     expect(fragment.length).toBeLessThan(2000);
     expect(fragment).toMatch(/^#run=1\.[A-Za-z0-9_-]+$/);
@@ -33,7 +33,7 @@ test.each(presets.map(({ id, experiment: one }) => ({ id, one })))(
 );
 
 test("the moment, the names and who is held come with it", async () => {
-  expect(await readFragment(await fragmentOf(shared))).toEqual({ ok: true, shared });
+  expect(await readFragment(await fragmentOf(shared))).toEqual({ ok: true, shared, note: null });
 });
 
 test("in which order fields stand makes no other link", async () => {
@@ -92,4 +92,10 @@ test("any text at all gets a sentence", async () => {
     ),
     { numRuns: 100 },
   );
+});
+
+test("one of another model opens, and says that it may go otherwise", async () => {
+  const data = { ...(asData(shared) as object), behaviour: "of last year" };
+  const read = await readFragment(linkOf(JSON.stringify(data)));
+  expect(read).toEqual({ ok: true, shared, note: expect.stringContaining("another version of the model") as string });
 });

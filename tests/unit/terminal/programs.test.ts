@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { presets, presetOf } from "../../../src/scenarios/presets.ts";
+import { fileOf as saveOf } from "../../../src/state/link/file.ts";
 import { report } from "../../../src/terminal/simulate/report.ts";
 
 /** Runs a program as people do, but for npm itself. */
@@ -29,6 +30,8 @@ test(
     expect([ofPreset.status, ofPreset.stderr]).toEqual([0, ""]);
     expect(JSON.parse(ofPreset.stdout)).toEqual(JSON.parse(JSON.stringify(report(experiment))));
     expect(run("simulate", fileOf("home.json", JSON.stringify(experiment))).stdout).toBe(ofPreset.stdout);
+    const saved = saveOf({ experiment, names: new Map(), atMicros: 0, held: null });
+    expect(run("simulate", fileOf("home.midflight.json", saved)).stdout).toBe(ofPreset.stdout);
   },
 );
 

@@ -1,0 +1,23 @@
+import type { Selection } from "../../../stage/selection.ts";
+import type { Shared } from "../../../state/link/shared.ts";
+import type { Session } from "../../../state/session.ts";
+
+/** All that is on the page now, for a link or a file. */
+export function sharedOf(session: Session, selection: Selection | null): Shared {
+  return {
+    experiment: session.store.getState().experiment,
+    names: session.names,
+    atMicros: Math.round(session.clock.timeMicros()),
+    held: heldIn(session, selection),
+  };
+}
+
+/** A request is known by its person: its row is of this run only. */
+function heldIn({ store }: Session, selection: Selection | null) {
+  if (selection?.kind !== "request") return selection;
+  const view = store.getState().worlds.find(({ id }) => id === selection.world);
+  if (view === undefined) return null;
+  const { requests, users } = view.recording.tables;
+  const key = users.columns.key[requests.columns.user[selection.row]];
+  return { kind: "user", world: selection.world, key } as const;
+}

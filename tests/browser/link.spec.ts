@@ -1,0 +1,89 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility.ts";
+import { button, drawer, figures, hasRun, openLab, seek, timeOf } from "../support/lab.ts";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("a link holds the experiment, its worlds, the moment and who is held, and opens there, paused", async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.getByRole("slider", { name: "Time to boot" }).fill("12");
+  await hasRun(page);
+  await button(page, "Branch off A now").click();
+  await hasRun(page);
+  await seek(page, 41.5);
+  await page
+    .getByRole("button", { name: /saw an error/ })
+    .first()
+    .click();
+  await seek(page, 41.5);
+  const name = await drawer(page).getByRole("heading", { level: 2 }).innerText();
+  const before = await figures(page);
+  await button(page, "Copy a link to this").click();
+  await expect(page.getByText("Copied. The link holds all of this")).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(page.url());
+  expect(link.length).toBeLessThan(2000);
+
+  await page.goto("about:blank");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(link);
+  await hasRun(page);
+  await expect(drawer(page).getByRole("heading", { level: 2 })).toHaveText(name);
+  expect(await timeOf(page)).toBe("41.5");
+  await expect(button(page, "Play")).toBeVisible();
+  expect(await figures(page)).toEqual(before);
+  await expect(page.getByRole("slider", { name: "Time to boot" })).toHaveValue("12");
+  // What is behind the # stays here.
+  expect(asked.filter((url) => url.includes("run="))).toEqual([]);
+  await expectAccessible(page);
+});
+
+test("a link that cannot be opened is said, and leaves what is there", async ({ page }) => {
+  await openLab(page);
+  const before = await figures(page);
+  await page.evaluate(() => (location.hash = "#run=1.eJwDAAAAAAE"));
+  await expect(page.getByRole("alert")).toContainText("This link is damaged");
+  await page.evaluate(() => (location.hash = "#run=9.abc"));
+  await expect(page.getByRole("alert")).toContainText("newer Midflight");
+  expect(await figures(page)).toEqual(before);
+});
+
+test("without a clipboard the link is in the address bar", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+  });
+  await openLab(page);
+  await button(page, "Copy a link to this").click();
+  await expect(page.getByText("The link is in the address bar")).toBeVisible();
+  expect(page.url()).toContain("#run=1.");
+});
+
+test("an experiment is saved as a file, and opened again after another one; what is no such file is said", async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.getByRole("slider", { name: "Time to boot" }).fill("12");
+  await hasRun(page);
+  await seek(page, 50);
+  const before = await figures(page);
+  const saving = page.waitForEvent("download");
+  await button(page, "Save as a file").click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/^[a-z0-9-]+\.midflight\.json$/);
+  const path = await saved.path();
+
+  await button(page, "Reset").click();
+  await hasRun(page);
+  const input = page.getByLabel("An experiment's file");
+  await input.setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from("{") });
+  await expect(page.getByRole("alert")).toContainText("This file is not one of Midflight's");
+  await input.setInputFiles(path);
+  await expect(page.getByRole("slider", { name: "Time to boot" })).toHaveValue("12");
+  await hasRun(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(await timeOf(page)).toBe("50.0");
+  expect(await figures(page)).toEqual(before);
+});
