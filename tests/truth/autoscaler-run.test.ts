@@ -72,8 +72,8 @@ test("as many as bring the use to its target, at once when growing, at most twic
 
 test("down only to the most of what it thought in 300 s; never fewer than its fewest, and not within the tolerance", () => {
   const recording = run({ replicas: 10, perSecond: 10, autoscaler: { fewest: 3 } });
-  // Its first look is at 15 s: then nothing is known of before, and the highest is what it thinks then.
-  expect(wantedBy(recording)).toEqual(["15 3"]);
+  // What ran at first is what it had thought right until then: that counts for 300 s.
+  expect(wantedBy(recording)).toEqual(["300 3"]);
   expect(actsOf(recording).length).toBe(7);
   const calmOne = run({ replicas: 4, perSecond: 20, autoscaler: { tolerance: 0.5 } });
   expect(wantedBy(calmOne)).toEqual([]);

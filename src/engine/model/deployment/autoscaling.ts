@@ -15,8 +15,14 @@ import { scaleTo } from "./scaling.ts";
 /** What an instance asks for, in thousandths: fine enough for a percentage. */
 const request = 100_000;
 
+/**
+ * What runs is what it thought right before the run: without that it would shrink at its first look, as it never does.
+ * Source: Kubernetes, `recordInitialRecommendation` in pkg/controller/podautoscaler/horizontal.go.
+ */
 export function beginAutoscaling(model: Model): void {
-  if (model.config.autoscale > 0) model.queue.schedule(model.config.autoscale, Event.autoscale, 0);
+  if (model.config.autoscale === 0) return;
+  note(model, ScalingKind.recommended, model.totals.columns.wanted[0]);
+  model.queue.schedule(model.config.autoscale, Event.autoscale, 0);
 }
 
 export function autoscale(model: Model): void {
