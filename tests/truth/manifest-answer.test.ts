@@ -239,3 +239,20 @@ test("replicas beside an autoscaler: the first change is to leave them out, as a
   expect(lines).toEqual([expect.stringMatching(/^- +replicas: 2$/)]);
   expect(fixes[0].after.most).toBeLessThan(seen.usersHarmed.least);
 });
+
+test("a StatefulSet that is stuck: the change, and that the broken pod has to be deleted by hand", async () => {
+  const liveness = "livenessProbe: { httpGet: { port: 80 }, periodSeconds: 1 }";
+  const text = webManifest({ spec: "replicas: 3", container: `${probe}\n${liveness}` }).replace(
+    "kind: Deployment",
+    "kind: StatefulSet",
+  );
+  const answerOfSet = async (one: string) => (await answerTo([one], { bootMs: 40_000, horizonS: 400 }, 1)).worlds[0];
+  const byHand = "a StatefulSet waits for the broken pod, so delete that one by hand, too.";
+  const { fixes, verdict } = await answerOfSet(text);
+  expect(verdict).toBe("stuck");
+  const helps = fixes.filter(({ isThrough }) => isThrough);
+  expect(helps.length).toBeGreaterThan(0);
+  for (const { sentence } of helps) expect(sentence).toContain(byHand);
+  const parallel = await answerOfSet(text.replace("replicas: 3", "replicas: 3\n  podManagementPolicy: Parallel"));
+  for (const { sentence } of parallel.fixes) expect(sentence).not.toContain(byHand);
+});

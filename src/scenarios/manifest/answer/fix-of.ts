@@ -54,7 +54,7 @@ export function fixOf(
       : [];
   return {
     where,
-    sentence: [...told, ...shared].join(" "),
+    sentence: [...told, ...shared, ...(comesThrough ? byHand(subject) : [])].join(" "),
     diff: hasDiff ? unifiedDiff(subject.text, found.subject.text, subject.name) : null,
     text: hasDiff ? found.subject.text : null,
     before: was,
@@ -64,6 +64,18 @@ export function fixOf(
     isEnough: isEnough(after),
     isThrough: isThrough(after),
   };
+}
+
+/**
+ * What has to be done besides where the rollout is stuck already.
+ * Source: Kubernetes' documentation of StatefulSets, "Forced rollback".
+ */
+function byHand({ experiment: { worlds } }: Subject): string[] {
+  const [{ strategy, settings }] = worlds;
+  if (strategy !== "stateful-set" || settings["podManagementPolicy"] === "Parallel") return [];
+  return [
+    "If your rollout is stuck already, that alone does not get it going: a StatefulSet waits for the broken pod, so delete that one by hand, too.",
+  ];
 }
 
 function placeOf({ effort }: Change): Fix["where"] {
