@@ -23,7 +23,7 @@ test.each([
   { slots: 3, rho: 0.6, meanS: 0.002, customers: 30_000 },
   { slots: 6, rho: 0.85, meanS: 0.02, customers: 30_000 },
   { slots: 50, rho: 0.9, meanS: 0.3, customers: 60_000 },
-  { slots: 100, rho: 0.92, meanS: 0.05, customers: 60_000 },
+  { slots: 100, rho: 0.92, meanS: 0.05, customers: 130_000 },
   { slots: 2, rho: 0.9, meanS: 7, customers: 40_000 },
 ])(
   "M/M/$slots at a load of $rho, services of $meanS s: mean wait, who waits",
@@ -40,7 +40,7 @@ test.each([
       waiting: erlangC(slots, perSecond * meanS),
     });
   },
-  60_000,
+  120_000,
 );
 
 test.each<{ name: string; rho: number; demand: Duration; meanS: number; second: number }>([
@@ -72,7 +72,7 @@ test.each<{ name: string; rho: number; demand: Duration; meanS: number; second: 
     });
     expectTruths(figures, { wait: waitMG1(perSecond, meanS, second), waiting: rho });
   },
-  60_000,
+  120_000,
 );
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
     );
     expectTruths(figures, { refused: queueLimit === 0 ? erlangB(slots, load) : shares[slots + queueLimit] });
   },
-  60_000,
+  120_000,
 );
 
 test.each([
@@ -130,7 +130,7 @@ test.each([
     const waiting = shares.reduce((sum, share, n) => sum + share * Math.max(0, n - slots), 0);
     expectTruths(figures, { left: waiting / patienceS / perSecond });
   },
-  60_000,
+  120_000,
 );
 
 test.each([
@@ -157,5 +157,5 @@ test.each([
       waiting: erlangC(slots, (perSecond / replicas) * meanS),
     });
   },
-  60_000,
+  120_000,
 );
