@@ -20,8 +20,10 @@ export function PlayheadCanvas({ input, clock, horizon }: Props) {
     const playhead = playheadOn(canvas.current!);
     const draw = () => playhead.draw(clock.timeMicros() / horizon, slider.matches(":focus-visible"));
     const fit = () => {
-      // The bar that the slider is in.
-      playhead.fit((slider.offsetParent as HTMLElement).offsetTop);
+      // The bar that the slider is in; none while the page is hidden, as another one loads.
+      const bar = slider.offsetParent;
+      if (!(bar instanceof HTMLElement)) return;
+      playhead.fit(bar.offsetTop);
       draw();
     };
     const observer = new ResizeObserver(fit);

@@ -36,9 +36,12 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 30, children }: P
   useEffect(
     () =>
       followCalmly(clock, () => {
+        const slider = input.current;
+        // While the page is hidden, as another one loads, React has let go of it.
+        if (slider === null) return;
         const at = Math.min(horizon, clock.timeMicros());
-        input.current!.value = String(at);
-        input.current!.setAttribute("aria-valuetext", timeText(at, horizon));
+        slider.value = String(at);
+        slider.setAttribute("aria-valuetext", timeText(at, horizon));
       }),
     [clock, horizon],
   );

@@ -89,3 +89,16 @@ for (const path of ["/nowhere", "/lab/nowhere"]) {
     await expect(page).toHaveTitle("Lab · Midflight");
   });
 }
+
+test("from page to page, whatever plays, without a complaint", async ({ page }) => {
+  const { complaints } = watch(page);
+  await page.goto("/");
+  await expect(page.locator("canvas").first()).toBeVisible();
+  for (const name of ["Lab", "Home", "Lab", "Home"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(page.locator("canvas").first()).toBeVisible();
+    const play = page.getByRole("button", { name: "Play", exact: true });
+    if (name === "Lab") await play.click();
+  }
+  expect(complaints).toEqual([]);
+});

@@ -61,3 +61,17 @@ test("three worlds are accessible, and say what became of each", async ({ page }
   }
   await expectAccessible(page);
 });
+
+test("what branched off a world stands right below it, and what was undone is not told any more", async ({ page }) => {
+  await openLab(page);
+  await seek(page, 34);
+  await button(page, "Branch off A now").click();
+  await button(page, "Go back to v1").click();
+  await button(page, "Branch off B now").click();
+  await expect(rows(page)).toHaveText([/^A/, /^B.*as A/, /^D.*as B/, /^C.*as A/]);
+  const status = worlds(page).getByRole("status");
+  await expect(status).toContainText("What you do now is done in D only.");
+  await button(page, "Undo: world D added").click();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(status).toBeEmpty();
+});

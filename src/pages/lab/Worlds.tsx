@@ -19,30 +19,32 @@ interface Props {
 export function Worlds({ session, experiment, onBranch }: Props) {
   const { worlds } = experiment;
   const tree = useRef<HTMLUListElement>(null);
-  const [latest, setLatest] = useState<string | null>(null);
+  const [latest, setLatest] = useState<Latest | null>(null);
   const branch = (from: string) => {
     const atS = session.clock.timeMicros() / 1_000_000;
     const branched = withBranch(experiment, from, atS);
     if (branched === null) return;
     session.change(() => branched.experiment);
     onBranch(branched.id);
-    setLatest(
-      `${branched.id} is as ${from} was at ${atS.toFixed(1)} s. What you do now is done in ${branched.id} only.`,
-    );
+    const { id } = branched;
+    const text = `${id} is as ${from} was at ${atS.toFixed(1)} s. What you do now is done in ${id} only.`;
+    setLatest({ text, id, isThere: true });
   };
   const remove = (id: string) => {
     session.change((before) => withoutWorld(before, id));
-    setLatest(`World ${id} is gone.`);
+    setLatest({ text: `World ${id} is gone.`, id, isThere: false });
     // The button that was pressed goes with the world.
     tree.current!.focus({ preventScroll: true });
   };
+  // Undone since, it is not to be read any more.
+  const isStillSo = latest !== null && worlds.some(({ id }) => id === latest.id) === latest.isThere;
   const isFull = worlds.length >= mostWorlds;
   return (
     <fieldset className={controls.group}>
       <legend className={controls.legend}>Worlds</legend>
       <ul ref={tree} className={styles.tree} aria-label="Worlds" tabIndex={-1}>
-        {branchesOf(experiment).map((one, index, all) => {
-          const { title } = strategyOf(worlds[index].strategy);
+        {inTree(branchesOf(experiment)).map((one, _, all) => {
+          const { title } = strategyOf(worlds.find(({ id }) => id === one.id)!.strategy);
           return (
             <li key={one.id} className={styles.world} style={{ marginInlineStart: `${depthOf(one, all)}rem` }}>
               <span className={styles.name}>
@@ -73,7 +75,7 @@ export function Worlds({ session, experiment, onBranch }: Props) {
         })}
       </ul>
       <p className={styles.latest} role="status">
-        {latest}
+        {isStillSo ? latest.text : ""}
       </p>
       <p className={controls.summary}>
         {isFull
@@ -82,6 +84,19 @@ export function Worlds({ session, experiment, onBranch }: Props) {
       </p>
     </fieldset>
   );
+}
+
+/** What was done last. */
+interface Latest {
+  text: string;
+  /** The world that came or went, and whether it is there since. */
+  id: string;
+  isThere: boolean;
+}
+
+/** Each with all that branched off it right after it. */
+function inTree(all: readonly Branch[], from: string | null = null): Branch[] {
+  return all.filter((one) => one.from === from).flatMap((one) => [one, ...inTree(all, one.id)]);
 }
 
 /** "as A until 20.0 s" */

@@ -6,7 +6,8 @@ import {
   explainRestart,
   explainRollout,
 } from "../../../src/engine/outcomes/explain.ts";
-import { Fate, Mechanism, Subject } from "../../../src/engine/recording/codes.ts";
+import { crashWords } from "../../../src/engine/outcomes/why/crash-words.ts";
+import { Fate, Mechanism, Step, Subject } from "../../../src/engine/recording/codes.ts";
 import type { Recording } from "../../../src/engine/recording/recording.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import { shop, usualProbe } from "../../../src/scenarios/shop.ts";
@@ -257,4 +258,21 @@ test("one that ends in time by itself was not killed, however short its grace", 
     stop: { graceMs: 0, preStopMs: 0, sigterm: "drains" },
   });
   for (const { text } of chainsOf(recording, Mechanism.notListening)) expect(text).not.toContain("SIGKILL");
+});
+
+test("a slow starter is killed again and again: each time it is told how long it had been starting", () => {
+  const recording = ran({
+    instances: { boot: constant(60_000) },
+    probes: { liveness: { ...port, delayMs: 30_000, periodMs: 10_000 } },
+    scenario: { horizonS: 300 },
+  });
+  const { steps } = recording.tables;
+  const killed = [...steps.columns.kind.subarray(0, steps.rows).keys()].filter(
+    (row) => steps.columns.kind[row] === Step.probeFailed,
+  );
+  const told = killed.map((row) => crashWords(recording, row) ?? "");
+  expect(told.length).toBeGreaterThan(4);
+  // Asked for the first time after 30 s, and every 10 s: the third failure comes after 50 s.
+  for (const text of told)
+    expect(text).toContain("the probe had failed 3 times in a row, 50.0 s after the process began");
 });

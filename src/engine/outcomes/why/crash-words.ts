@@ -56,11 +56,11 @@ function probeWords(recording: Recording, step: number, name: string): string {
   return `${name} was killed by its ${which} probe while it was still starting: the probe had failed${times}, ${seconds(took)} after the process began${mean}.${noStartup}`;
 }
 
-/** µs since which the instance was starting at that moment; −1 = it had started. */
+/** µs since which the instance had been starting right before that moment, at which it may start anew; −1 = it had started. */
 function bootingAt({ tables: { phases } }: Recording, of: number, by: number): number {
   const { instance, phase, at } = phases.columns;
   for (let row = phases.rows - 1; row >= 0; row--) {
-    if (instance[row] !== of || at[row] > by) continue;
+    if (instance[row] !== of || at[row] >= by) continue;
     if (phase[row] === Phase.booting) return at[row];
     const isEnd = phase[row] === Phase.crashed || phase[row] === Phase.restarting;
     if (!isEnd && phase[row] !== Phase.readyUnseen) return -1;
