@@ -33,18 +33,15 @@ export function Scrubber({ worlds, clock, onSeek, lineHeight = 30, children }: P
   const most = useMemo(() => Math.max(1, ...worlds.map(({ moments }) => highest(perceivedLine(moments)))), [worlds]);
 
   // Written past React, since it follows the clock.
-  useEffect(
-    () =>
-      followCalmly(clock, () => {
-        const slider = input.current;
-        // While the page is hidden, as another one loads, React has let go of it.
-        if (slider === null) return;
-        const at = Math.min(horizon, clock.timeMicros());
-        slider.value = String(at);
-        slider.setAttribute("aria-valuetext", timeText(at, horizon));
-      }),
-    [clock, horizon],
-  );
+  useEffect(() => {
+    // React lets go of it while the page is hidden, as another one loads; the clock goes on.
+    const slider = input.current!;
+    return followCalmly(clock, () => {
+      const at = Math.min(horizon, clock.timeMicros());
+      slider.value = String(at);
+      slider.setAttribute("aria-valuetext", timeText(at, horizon));
+    });
+  }, [clock, horizon]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, event.shiftKey, clock.timeMicros(), horizon);

@@ -18,13 +18,15 @@ export function Announcer({ worlds, clock }: { worlds: readonly StageWorld[]; cl
     const now = clock.timeMicros();
     const from = Math.max(said.current, now - stale);
     said.current = now;
-    if (now <= from) return;
+    // While the page is hidden, as another one loads, there is nowhere to say it.
+    const element = region.current;
+    if (now <= from || element === null) return;
     const events = worlds
       .flatMap(({ recording, title }) => eventsBetween(recording, from, now).map((event) => ({ ...event, title })))
       .sort((a, b) => a.at - b.at)
       .slice(-mostAtOnce);
     if (events.length === 0) return;
-    region.current!.textContent = events
+    element.textContent = events
       .map(({ title, sentence }) => (worlds.length > 1 ? `${title}: ${sentence}` : sentence))
       .join(" ");
   });

@@ -87,3 +87,41 @@ test("an experiment is saved as a file, and opened again after another one; what
   expect(await timeOf(page)).toBe("50.0");
   expect(await figures(page)).toEqual(before);
 });
+
+test("what was done since a link was opened stays, whatever else is opened on the page", async ({ page }) => {
+  await openLab(page);
+  await button(page, "Copy a link to this").click();
+  await expect(page.getByText("Copied. The link holds all of this")).toBeVisible();
+  await seek(page, 34);
+  await button(page, "Branch off A now").click();
+  await button(page, "Go back to v1").click();
+  const commands = page.getByRole("list", { name: "Commands" }).getByRole("listitem");
+  await expect(commands).toHaveCount(2);
+  await button(page, "Paste your manifest").click();
+  await expect(page.getByRole("dialog", { name: "Paste your manifest" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(commands).toHaveCount(2);
+  await expect(button(page, "Remove world C")).toBeVisible();
+});
+
+test("somebody who was held in a world that is gone keeps nobody from making a link", async ({ page }) => {
+  await openLab(page);
+  await page
+    .getByRole("button", { name: /saw an error/ })
+    .first()
+    .click();
+  await expect(drawer(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("button", { name: /saw an error/ })
+    .first()
+    .click();
+  await button(page, "Remove world A").evaluate((remove: HTMLButtonElement) => remove.click());
+  await button(page, "Copy a link to this").evaluate((copy: HTMLButtonElement) => copy.click());
+  await expect(page.getByText("Copied. The link holds all of this")).toBeVisible();
+  await page.goto(page.url());
+  await page.reload();
+  await expect(page.getByRole("group", { name: "Worlds", exact: true }).getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});

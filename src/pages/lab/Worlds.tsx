@@ -25,6 +25,8 @@ export function Worlds({ session, experiment, onBranch }: Props) {
     const branched = withBranch(experiment, from, atS);
     if (branched === null) return;
     session.change(() => branched.experiment);
+    // Too many commands, for example: then the reason is said where refused changes are.
+    if (session.store.getState().refusal !== null) return;
     onBranch(branched.id);
     const { id } = branched;
     const text = `${id} is as ${from} was at ${atS.toFixed(1)} s. What you do now is done in ${id} only.`;

@@ -3,6 +3,7 @@ import type { Experiment } from "../../engine/experiment.ts";
 import { bounds } from "../../scenarios/bounds.ts";
 import { parseExperiment } from "../../scenarios/schema.ts";
 import { behaviour } from "./behaviour.ts";
+import { longestName } from "./longest-name.ts";
 
 /** What a link holds: an experiment, and how somebody looked at it. */
 export interface Shared {
@@ -32,7 +33,7 @@ const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v
 const view = v.strictObject({
   behaviour: v.pipe(v.string(), v.maxLength(40)),
   experiment: v.unknown(),
-  names: v.pipe(v.array(v.strictTuple([id, v.pipe(v.string(), v.maxLength(200))])), v.maxLength(4)),
+  names: v.pipe(v.array(v.strictTuple([id, v.pipe(v.string(), v.maxLength(longestName))])), v.maxLength(4)),
   atMicros: count(bounds.longestHorizonS * 1_000_000),
   held: v.nullable(
     v.variant("kind", [

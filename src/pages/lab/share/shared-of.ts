@@ -1,14 +1,18 @@
 import type { Selection } from "../../../stage/selection.ts";
 import type { Shared } from "../../../state/link/shared.ts";
+import { longestName } from "../../../state/link/longest-name.ts";
 import type { Session } from "../../../state/session.ts";
 
 /** All that is on the page now, for a link or a file. */
 export function sharedOf(session: Session, selection: Selection | null): Shared {
+  const { experiment } = session.store.getState();
+  const isThere = experiment.worlds.some(({ id }) => id === selection?.world);
   return {
-    experiment: session.store.getState().experiment,
-    names: session.names,
+    experiment,
+    names: new Map([...session.names].map(([id, name]) => [id, name.slice(0, longestName)])),
     atMicros: Math.round(session.clock.timeMicros()),
-    held: heldIn(session, selection),
+    // Whoever was held in a world that is gone is held no more.
+    held: isThere ? heldIn(session, selection) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Selection } from "../../../stage/selection.ts";
 import type { Understood } from "../../../state/link/shared.ts";
@@ -17,16 +17,22 @@ export function useOpening(
   const isComplete = useStore(session.store, (state) => state.isComplete);
   const [held, setHeld] = useState<Selection | null>(null);
 
+  // Another function at another time: that is no reason to open the link again, over all that was done since.
+  const before = useRef(onOpen);
+  useEffect(() => {
+    before.current = onOpen;
+  }, [onOpen]);
+
   const open = useCallback(
     (read: Understood) => {
       if (!read.ok) return session.refuse(read.sentence);
       const { experiment, names, atMicros } = read.shared;
-      onOpen();
+      before.current();
       session.open(experiment, names, atMicros);
       if (read.note !== null) session.refuse(read.note);
       setHeld(read.shared.held);
     },
-    [session, onOpen],
+    [session],
   );
 
   useEffect(() => {
