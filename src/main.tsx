@@ -16,5 +16,5 @@ createRoot(document.getElementById("root")!).render(
   </StrictMode>,
 );
 
-const fuzz = new URLSearchParams(location.search).get("fuzz");
-if (fuzz !== null) void import("./monkey/monkey.ts").then(({ letLoose }) => letLoose(Number(fuzz)));
+const fuzz = /fuzz=(\d+)/.exec(location.search);
+if (fuzz) void import("./monkey/monkey.ts").then(({ letLoose }) => letLoose(Number(fuzz[1])));

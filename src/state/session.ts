@@ -115,9 +115,8 @@ export class Session {
     const parsed = this.check(edit(this.store.getState().experiment));
     if (!parsed.ok) return this.store.setState({ refusal: parsed.sentence });
     // The letter of a world that is gone may be another's soon.
-    const ids = parsed.experiment.worlds.map(({ id }) => id);
-    if ([...this.#names.keys()].some((id) => !ids.includes(id)))
-      this.#names = new Map([...this.#names].filter(([id]) => ids.includes(id)));
+    const { worlds } = parsed.experiment;
+    this.#names = new Map([...this.#names].filter(([id]) => worlds.some((world) => world.id === id)));
     this.store.setState({ experiment: parsed.experiment, refusal: null, tried: null });
     this.#run();
   }
