@@ -150,7 +150,8 @@ test("files can be opened: several are one manifest", async ({ page }) => {
   await expect(dialog(page)).toContainText("Service front");
   const before = await text(page).inputValue();
   const large = Buffer.from("a: 1\n".repeat(300_000));
-  await page.locator("input[type=file]").setInputFiles({ name: "large.yaml", mimeType: "text/yaml", buffer: large });
+  const files = dialog(page).locator("input[type=file]");
+  await files.setInputFiles({ name: "large.yaml", mimeType: "text/yaml", buffer: large });
   await expect(dialog(page).getByRole("alert")).toContainText("too long");
   await expect(text(page)).toHaveValue(before);
 });
